@@ -1,0 +1,30 @@
+# How every target of ours is compiled: C++20, all warnings as errors, optional sanitizers, ccache where present.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
+set(CMAKE_CXX_FLAGS_SANITIZE "-O1 -g1 -fno-omit-frame-pointer")
+
+set(DOORBUSTER_SANITIZE "" CACHE STRING "Value for -fsanitize=, empty for none")
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+add_library(doorbuster_options INTERFACE)
+target_include_directories(doorbuster_options INTERFACE "${CMAKE_SOURCE_DIR}")
+target_compile_options(doorbuster_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+  -Woverloaded-virtual -Wimplicit-fallthrough -Werror)
+if(DOORBUSTER_SANITIZE)
+  target_compile_options(doorbuster_options INTERFACE "-fsanitize=${DOORBUSTER_SANITIZE}" -fno-sanitize-recover=all)
+  target_link_options(doorbuster_options INTERFACE "-fsanitize=${DOORBUSTER_SANITIZE}")
+endif()
+
+# doorbuster_library(NAME sources... ) makes a static library compiled with our options.
+function(doorbuster_library name)
+  add_library(${name} STATIC ${ARGN})
+  target_link_libraries(${name} PUBLIC doorbuster_options)
+endfunction()

@@ -1,0 +1,94 @@
+// The engine: the one writer. Takes submissions from its queue, decides, applies, journals, and sends each back once
+// what it tells of is stable. An object, not a process: a simulation calls step() itself.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "core/clock.hpp"
+#include "core/identity.hpp"
+#include "core/meters.hpp"
+#include "core/port.hpp"
+#include "core/store.hpp"
+
+namespace doorbuster::core {
+
+struct EngineOptions {
+  std::uint32_t queue_commands = default_queue_commands;
+};
+
+// Published by the engine's thread, readable from any.
+struct EngineMeters {
+  std::array<Counter, std::variant_size_v<inventory::Command>> commands;  // by alternative
+  std::array<Counter, std::variant_size_v<inventory::Query>> queries;
+  std::array<Counter, inventory::reasons> rejections;  // by Reason
+  std::array<Counter, std::variant_size_v<inventory::Fact>> events;
+  Counter overloaded;       // submissions refused because the queue was full
+  Counter replays;
+  Gauge queued_commands;    // on their way, not yet answered
+  Gauge position;           // of the newest event
+  Gauge stable_position;
+  Gauge held_orders;        // at this moment
+  LatencyHistogram queue_wait;    // submitted -> taken
+  LatencyHistogram decide;        // taken -> decided
+  LatencyHistogram journal_wait;  // decided -> stable
+};
+
+enum class EngineStatus : std::uint8_t { running, stopping, stopped, failed };
+
+class Engine {
+ public:
+  // `files` and `time` outlive it.
+  Engine(Store store, Files& files, TimeSource& time, const EngineOptions& options);
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  // Before the first step() only; the engine owns it.
+  [[nodiscard]] Port& open_port(std::function<void()> wake);
+
+  // One round: what is stable goes back, due holds end, commands are decided, a batch goes out. Whether anything
+  // was done. The engine's thread only.
+  bool step();
+  // Sleeps until there may be something to do: a submission, a finished write, a due hold, request_stop().
+  void wait();
+
+  // Any thread. From here on submit() says `stopped`; once all is answered and stable, finished() turns true.
+  void request_stop();
+  [[nodiscard]] bool finished() const;
+  [[nodiscard]] EngineStatus status() const;
+  // Why it failed; empty unless status() is `failed`.
+  [[nodiscard]] std::string failure() const;
+
+  // Any thread.
+  [[nodiscard]] inventory::Position stable_position() const;
+  [[nodiscard]] const EngineMeters& meters() const;
+  [[nodiscard]] const JournalMeters& journal_meters() const;
+  [[nodiscard]] const OrderIds& order_ids() const;
+  [[nodiscard]] const Digests& digests() const;
+
+  // For the engine's thread, or for anybody once it is finished.
+  [[nodiscard]] const inventory::State& state() const;
+
+ private:
+  friend class Port;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Runs `engine` on a thread of its own until finished; joins when destroyed (request_stop() first).
+class EngineThread {
+ public:
+  explicit EngineThread(Engine& engine);
+  ~EngineThread();
+  EngineThread(const EngineThread&) = delete;
+  EngineThread& operator=(const EngineThread&) = delete;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace doorbuster::core

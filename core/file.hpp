@@ -1,0 +1,59 @@
+// The file layer as an interface: all that core/ asks of a disk. The real one is in posix_files; tests put a
+// simulated or faulty one in its place. Only the implementations know of system calls.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/result.hpp"
+
+namespace doorbuster::core {
+
+// What writes are aligned to, in place, length and memory.
+inline constexpr std::size_t block_bytes = 4096;
+
+// An open file of fixed size. One thread at a time.
+class File {
+ public:
+  virtual ~File() = default;
+
+  [[nodiscard]] virtual std::uint64_t size() const = 0;
+  // Fills `into` from `offset`; fewer bytes only where the file ends. Any alignment.
+  [[nodiscard]] virtual Result<std::size_t> read(std::span<std::byte> into, std::uint64_t offset) = 0;
+  // Blocks until `bytes` are on stable storage. Aligned to block_bytes. A short write is a failure.
+  [[nodiscard]] virtual Result<void> write(std::span<const std::byte> bytes, std::uint64_t offset) = 0;
+
+  // The same without blocking: one at a time; `bytes` stay untouched until poll_write() has told how it went.
+  virtual void start_write(std::span<const std::byte> bytes, std::uint64_t offset) = 0;
+  // Nothing while the write is under way.
+  [[nodiscard]] virtual std::optional<Result<void>> poll_write() = 0;
+};
+
+// A data directory.
+class Files {
+ public:
+  virtual ~Files() = default;
+
+  // Names of the files here, in no order.
+  [[nodiscard]] virtual Result<std::vector<std::string>> list() = 0;
+  [[nodiscard]] virtual Result<std::unique_ptr<File>> open(const std::string& name) = 0;
+  [[nodiscard]] virtual Result<std::unique_ptr<File>> open_read_only(const std::string& name) = 0;
+  // A new file whose `bytes` zeros are on stable storage when this returns, as is its name. Written in place later
+  // without the file system's own journal on the way. Fails if there is one of that name.
+  [[nodiscard]] virtual Result<void> create_zeroed(const std::string& name, std::uint64_t bytes) = 0;
+  // Stable when it returns; replaces `to`.
+  [[nodiscard]] virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
+  [[nodiscard]] virtual Result<void> remove(const std::string& name) = 0;
+
+  // A descriptor that becomes readable when a started write may be done, for poll(2); -1 if there is none.
+  [[nodiscard]] virtual int write_done_descriptor() const = 0;
+  // For people: where this is, and how writes are made durable ("io_uring, O_DIRECT|O_DSYNC").
+  [[nodiscard]] virtual std::string describe() const = 0;
+};
+
+}  // namespace doorbuster::core

@@ -1,0 +1,53 @@
+// The journal as the engine sees it: events go in, and become stable a batch at a time.
+// The format is in journal_format.hpp and docs/journal.md; knows nothing of commands, queues or HTTP.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "core/file.hpp"
+#include "core/meters.hpp"
+#include "core/result.hpp"
+#include "inventory/inventory.hpp"
+
+namespace doorbuster::core {
+
+struct JournalOptions {
+  std::uint64_t segment_bytes = 64ull << 20;  // a multiple of block_bytes, at least 2 MiB
+};
+
+// Readable from any thread.
+struct JournalMeters {
+  Counter batches;
+  Counter bytes;               // on the device, padding and all
+  Counter segments;            // begun since start
+  LatencyHistogram write;      // one batch: handed to the device -> stable
+};
+
+// One thread: the engine's, but for meters().
+class Journal {
+ public:
+  virtual ~Journal() = default;
+
+  // Whether append() may be called for one more command (limits::events_per_command events of any size). When not,
+  // wait for poll().
+  [[nodiscard]] virtual bool has_room() const = 0;
+  // Adds an event, already applied, to the open batch. Positions count up by one.
+  virtual void append(const inventory::Event& event) = 0;
+
+  // Moves on: takes note of a write that is done and starts the next if there is something to write. After a failure
+  // nothing is ever written again, and the same failure comes back each time.
+  [[nodiscard]] virtual Result<void> poll() = 0;
+  // All up to this position survives a crash.
+  [[nodiscard]] virtual inventory::Position stable_position() const = 0;
+  // A write is under way or waits to be.
+  [[nodiscard]] virtual bool busy() const = 0;
+
+  [[nodiscard]] virtual const JournalMeters& meters() const = 0;
+
+  // Makes the rest stable and marks the journal as closed in good order. Blocks. Nothing may be appended after.
+  [[nodiscard]] virtual Result<void> close() = 0;
+};
+
+}  // namespace doorbuster::core

@@ -1,0 +1,66 @@
+// Opens a data directory: locks it, recovers the state from its journal, and readies the journal for more.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "core/event_reader.hpp"
+#include "core/file.hpp"
+#include "core/journal.hpp"
+#include "core/result.hpp"
+#include "inventory/inventory.hpp"
+
+namespace doorbuster::core {
+
+// Random, made with the directory, in every segment's header. Seeds order ids and key digests, so that no two stores
+// give out the same order id, and batches of one are never taken for another's.
+struct StoreId {
+  std::array<std::byte, 16> bytes{};
+  friend bool operator==(const StoreId&, const StoreId&) = default;
+};
+
+struct RecoveryProgress {
+  std::uint64_t bytes_read = 0;
+  std::uint64_t bytes_total = 0;
+  std::uint64_t events = 0;
+};
+using OnProgress = std::function<void(const RecoveryProgress&)>;  // called a few times a second at most
+
+struct Recovered {
+  std::uint64_t events = 0;
+  std::uint64_t bytes = 0;
+  double seconds = 0;
+  bool torn_batch_dropped = false;  // a batch that never was acknowledged stood at the end
+  bool created = false;             // the store is new
+};
+
+struct Store {
+  StoreId id;
+  inventory::State state;
+  std::unique_ptr<Journal> journal;
+  inventory::Instant last_event_at;  // time goes on from here
+  Recovered recovered;
+};
+
+// Recovers, or creates what an empty directory lacks. Damage of anything that was acknowledged is
+// FailureKind::corrupt, with nothing changed. `files` outlives the store; whoever made it holds the directory's lock.
+[[nodiscard]] Result<Store> open_store(Files& files, const JournalOptions& options,
+                                       const inventory::Capacity& capacity, const OnProgress& progress);
+
+// Reads and checks all, changes nothing, needs no lock: what `journal verify` prints.
+struct Verified {
+  StoreId id;
+  Recovered recovered;
+  std::uint64_t segments = 0;
+  std::uint64_t batches = 0;
+  inventory::Position position;
+  inventory::Fingerprint fingerprint;
+};
+[[nodiscard]] Result<Verified> verify_store(Files& files, const inventory::Capacity& capacity,
+                                            const OnProgress& progress);
+
+}  // namespace doorbuster::core

@@ -1,0 +1,47 @@
+// All that is true at one moment: SKUs, sales, orders, buyers, keys. Changed by apply() alone.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "inventory/amounts.hpp"
+#include "inventory/ids.hpp"
+
+namespace doorbuster::inventory {
+
+// How much a state may hold; at a bound a command is refused with Reason::capacity_reached. Room for it is reserved
+// as address space when the state is made and takes memory only as it fills, so no table grows on an order's way.
+struct Capacity {
+  std::uint32_t skus = 100'000;
+  std::uint32_t sales = 10'000;
+  std::uint32_t sale_items = 1'000'000;
+  std::uint32_t orders = 10'000'000;
+  std::uint32_t order_lines = 20'000'000;
+  std::uint32_t buyers = 10'000'000;
+  std::uint32_t stock_keys = 1'000'000;   // accepted stock adjustments
+  std::uint32_t payments = 10'000'000;    // payment ids kept: paid orders' and refunds'
+};
+
+struct Tables;  // inventory/tables.hpp, which only this folder (and its tests) may open
+
+class State {
+ public:
+  explicit State(const Capacity& capacity);
+  ~State();
+  State(State&&) noexcept;
+  State& operator=(State&&) noexcept;
+
+  // How many events have been applied: the position of the newest.
+  [[nodiscard]] Position position() const;
+  // When the next hold is due, if any order is held. May be early (an order since paid), never late.
+  [[nodiscard]] std::optional<Instant> next_expiry() const;
+
+  [[nodiscard]] const Tables& tables() const { return *tables_; }
+  [[nodiscard]] Tables& tables() { return *tables_; }
+
+ private:
+  std::unique_ptr<Tables> tables_;
+};
+
+}  // namespace doorbuster::inventory

@@ -1,0 +1,37 @@
+// One HTTP request as the routes see it, and one response as they leave it. Knows nothing of sockets or parsers.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace doorbuster::net {
+
+enum class Method : std::uint8_t { get, head, put, post, options, other };
+
+// Views into the connection's buffers: they hold until the routes have returned. Framing has been checked: what
+// stands here can be read in one way only.
+struct HttpRequest {
+  Method method = Method::other;
+  std::string_view target;  // origin-form, or "*"
+  std::optional<std::string_view> content_type;
+  std::optional<std::string_view> accept;
+  std::optional<std::string_view> idempotency_key;  // as sent; repeated fields joined with ", "
+  std::optional<std::string_view> authorization;
+  std::optional<std::string_view> last_event_id;
+  std::string_view body;  // has at least body_padding readable bytes after it
+};
+inline constexpr std::size_t body_padding = 64;  // simdjson reads this far past the end
+
+// A response but for what the connection adds: Date, Content-Length or chunking, Connection; and for HEAD it leaves
+// out the body.
+struct HttpResponse {
+  int status = 200;
+  std::string_view content_type = "application/json";  // empty: no content
+  std::vector<std::pair<std::string_view, std::string>> fields;
+  std::string body;
+};
+
+}  // namespace doorbuster::net

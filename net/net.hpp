@@ -1,0 +1,51 @@
+// The one header that net/ shows to the folders above: the HTTP front end of one engine.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "core/core.hpp"
+
+namespace doorbuster::net {
+
+struct ServerOptions {
+  std::string host = "127.0.0.1";  // a numeric address; without keys it must be a loopback one
+  std::uint16_t port = 8080;       // 0: any free one
+  unsigned io_threads = 0;         // 0: half the cores, at least one
+  std::uint32_t connections_max = 10'000;
+  std::uint32_t event_streams_max = 64;
+  std::uint32_t body_bytes_max = 64u << 10;
+  std::uint32_t batch_body_bytes_max = 4u << 20;
+  std::chrono::milliseconds head_deadline{10'000};   // a request's head, from its first byte
+  std::chrono::milliseconds body_deadline{10'000};   // its body, from the head's end
+  std::chrono::milliseconds write_deadline{10'000};  // an answer, to be taken
+  std::chrono::milliseconds idle_deadline{75'000};
+};
+
+// Listens from start() until stop(). `engine` runs, `files` is where its journal is (for the event feed); both
+// outlive the server.
+class Server {
+ public:
+  Server(core::Engine& engine, core::Files& files, ServerOptions options);
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  // Binds and starts its threads. Fails with a sentence if the address can't be had or must not be (not loopback).
+  [[nodiscard]] core::Result<void> start();
+  // The port it got.
+  [[nodiscard]] std::uint16_t port() const;
+
+  // Any thread. /readyz turns 503 and no connection is taken any more; what was received is answered.
+  void drain();
+  // Waits until every request received has had its answer, at most `patience`, and closes. Before the engine stops.
+  void stop(std::chrono::milliseconds patience);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace doorbuster::net
