@@ -25,6 +25,11 @@ endif()
 
 # doorbuster_library(NAME sources... ) makes a static library compiled with our options.
 function(doorbuster_library name)
+  if(NOT ARGN)
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE doorbuster_options)
+    return()
+  endif()
   add_library(${name} STATIC ${ARGN})
   target_link_libraries(${name} PUBLIC doorbuster_options)
 endfunction()
