@@ -1,0 +1,2 @@
+// The program: hands over to the subcommands.
+int main() { return 0; }
