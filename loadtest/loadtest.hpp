@@ -1,0 +1,135 @@
+// The one header that loadtest/ shows to the folders above: a promotion rehearsed against a running server, and the
+// audit of what it sold. It knows the server by its HTTP alone.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace doorbuster::loadtest {
+
+// What happens to a payment that comes after its hold has ended (the sale's `late_payment`).
+enum class LatePayment : std::uint8_t { refund, reclaim };
+
+// The promotion that is made up from a seed when there is no trace: quiet, an opening spike, then decay.
+struct SyntheticOptions {
+  std::uint64_t seed = 1;        // --seed: everything about the promotion follows from it
+  std::uint32_t orders = 10'000; // --orders: first knocks, retries not counted
+  std::uint32_t buyers = 6'000;  // --buyers
+  std::uint32_t skus = 10;       // --skus
+  double skew = 1.0;             // --skew: exponent of the Zipf law over the SKUs, 0 to 5
+  std::chrono::seconds length{20};  // --length: from the first knock to the last
+};
+
+// One flag of `doorbuster load` for each member, named beside it.
+struct LoadOptions {
+  std::string target = "http://127.0.0.1:8080";  // --target: http://HOST:PORT
+  std::string trace;                             // --trace: a .csv or .csv.xz file; empty: the synthetic promotion
+  double speed = 1.0;                            // --speed: times faster than the trace, above 0
+  std::uint64_t trace_orders_max = 0;            // --trace-orders-max: play only the first so many orders; 0: all
+  SyntheticOptions synthetic;
+
+  std::string sale;                                // --sale: its id; empty: one of this run's own
+  std::int64_t stock = 1'000;                      // --stock: units of each SKU
+  std::optional<double> stock_share;               // --stock-share: instead, this share of the demand for each SKU
+  std::optional<std::int64_t> quota;               // --quota: units of each SKU that the sale may sell
+  std::optional<std::int64_t> per_buyer_limit;     // --per-buyer-limit: units of each SKU
+  std::int64_t price = 19'900;                     // --price: in the currency's minor unit
+  std::string currency = "CNY";                    // --currency: ISO 4217
+  // --hold-seconds: absent: 900 for a trace, 5 for the synthetic promotion, so that its abandoned holds end in the run
+  std::optional<std::int64_t> hold_seconds;
+  LatePayment late_payment = LatePayment::refund;  // --late-payment: refund or reclaim
+  std::optional<double> pay;                       // --pay: share of winners who pay, 0 to 1; absent: all in a trace,
+                                                   // most in the synthetic promotion
+
+  unsigned threads = 2;                             // --threads: each with its own connections, 1 to 64
+  unsigned connections = 64;                        // --connections: over all threads, at least one a thread
+  std::chrono::milliseconds timeout{5'000};         // --timeout: of one request
+  std::chrono::milliseconds patience{30'000};       // --patience: how long one order is retried through failures
+  std::chrono::seconds duration_limit{600};         // --duration-limit: of the whole load; then it stops and audits
+};
+
+// What has happened since the load began. Counts are of orders, not of requests, where not said otherwise.
+struct Progress {
+  std::chrono::milliseconds elapsed{0};
+  std::uint64_t planned = 0;   // arrivals in the whole plan
+  std::uint64_t offered = 0;   // of them sent at least once
+  std::uint64_t won = 0;
+  std::uint64_t refused = 0;
+  std::uint64_t paid = 0;
+  std::uint64_t errors = 0;    // requests that failed: no connection, time out, 5xx, 429
+  std::uint64_t retries = 0;   // requests sent again because of that
+  double orders_per_second = 0;  // answered, in the last interval
+  std::chrono::nanoseconds p50{0}, p99{0};  // of the last interval's answers, from each order's intended time
+};
+
+// Told of the run as it goes, on the thread that called run_load.
+class Watcher {
+ public:
+  virtual ~Watcher() = default;
+  virtual void note(std::string_view sentence) = 0;    // a step was taken
+  virtual void tick(const Progress& progress) = 0;     // about once a second
+};
+
+// Writes to `out`: on a terminal one line that is updated in place, otherwise a plain line a second.
+[[nodiscard]] std::unique_ptr<Watcher> watch_on(std::FILE* out);
+
+struct Latency {
+  std::uint64_t count = 0;
+  std::chrono::nanoseconds p50{0}, p90{0}, p99{0}, p999{0}, max{0};
+};
+
+struct RefusalCount {
+  std::string reason;  // the problem's `code`
+  std::uint64_t orders = 0;
+};
+
+// One thing that the audit looked at.
+struct Check {
+  std::string name;    // what must hold, as a short statement
+  bool passed = false;
+  std::string detail;  // what was found, as a sentence with figures
+};
+
+enum class ExitStatus : std::uint8_t {
+  passed = 0,
+  audit_failed = 1,
+  could_not_run = 2,  // `problem` says why and what to do next
+};
+
+struct LoadResult {
+  ExitStatus status = ExitStatus::could_not_run;
+  std::string problem;
+  std::string sale;
+  Progress totals;
+  std::uint64_t unknown = 0;    // orders whose outcome was still unknown when patience or time was over
+  std::uint64_t replayed = 0;   // answers to a retry that named the order made before
+  bool stopped_early = false;   // by the duration limit or by request
+  std::vector<RefusalCount> refusals;   // most frequent first
+  Latency order_latency;    // from the intended time of sending to the final answer, retries and outages included
+  Latency service_time;     // of the answered request alone
+  Latency lateness;         // how late orders were first sent
+  std::int64_t units_supplied = 0, units_sold = 0, units_held = 0, units_left = 0;
+  std::uint64_t buyers_served = 0;      // with at least one order held or paid
+  std::int64_t gmv = 0;                 // in the currency's minor unit
+  std::string currency;
+  std::uint64_t orders_per_second_peak = 0;  // answered in the best whole second
+  std::vector<Check> checks;
+  std::string sentence;     // what happened, for people
+};
+
+// Opens a sale, plays the promotion at it, audits what it sold through the API, and returns. Blocks; starts and joins
+// its own threads. A stop request ends the load early; the audit still runs.
+[[nodiscard]] LoadResult run_load(const LoadOptions& options, Watcher& watcher, std::stop_token stop = {});
+
+// The table of figures and checks, and the sentence; or the problem, if it could not run.
+void print_report(std::FILE* out, const LoadResult& result);
+
+}  // namespace doorbuster::loadtest
