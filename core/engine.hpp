@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <thread>
 
 #include "core/clock.hpp"
 #include "core/identity.hpp"
@@ -15,8 +16,11 @@
 
 namespace doorbuster::core {
 
+class EngineLoop;
+
 struct EngineOptions {
-  std::uint32_t queue_commands = default_queue_commands;
+  // How many commands may be on their way, received and not yet answered, before the next is told `overloaded`.
+  std::uint32_t queue_commands = 65'536;
 };
 
 // Published by the engine's thread, readable from any.
@@ -30,7 +34,6 @@ struct EngineMeters {
   Gauge queued_commands;    // on their way, not yet answered
   Gauge position;           // of the newest event
   Gauge stable_position;
-  Gauge held_orders;        // at this moment
   LatencyHistogram queue_wait;    // submitted -> taken
   LatencyHistogram decide;        // taken -> decided
   LatencyHistogram journal_wait;  // decided -> stable
@@ -73,9 +76,7 @@ class Engine {
   [[nodiscard]] const inventory::State& state() const;
 
  private:
-  friend class Port;
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
+  std::unique_ptr<EngineLoop> loop_;
 };
 
 // Runs `engine` on a thread of its own until finished; joins when destroyed (request_stop() first).
@@ -87,8 +88,7 @@ class EngineThread {
   EngineThread& operator=(const EngineThread&) = delete;
 
  private:
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
+  std::thread thread_;
 };
 
 }  // namespace doorbuster::core

@@ -11,10 +11,8 @@
 
 namespace doorbuster::core {
 
-class Engine;
-
-// How many commands may be on their way in all before the next is told `overloaded`.
-inline constexpr std::uint32_t default_queue_commands = 65'536;
+class EngineLoop;
+class Intake;
 
 enum class Submitted : std::uint8_t {
   accepted,
@@ -27,7 +25,7 @@ enum class Submitted : std::uint8_t {
 class Port {
  public:
   // `wake` is called from the engine's thread when there is something to take, at most once until take() is called.
-  Port(Engine& engine, std::function<void()> wake);
+  Port(Intake& intake, std::function<void()> wake);
   ~Port();
   Port(const Port&) = delete;
   Port& operator=(const Port&) = delete;
@@ -37,10 +35,12 @@ class Port {
   [[nodiscard]] std::size_t take(std::span<Submission*> into);
 
  private:
-  friend class Engine;
+  friend class EngineLoop;
+class Intake;
   struct Queues;
   Engine& engine_;
   std::function<void()> wake_;
+  bool given_ = false;  // the engine's: something was given back since the last wake_if_given()
   std::atomic<bool> woken_{false};
   std::unique_ptr<Queues> queues_;
 };
