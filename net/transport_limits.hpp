@@ -1,0 +1,41 @@
+// Every bound of the transport that is not an operator's to set (those are ServerOptions), in one place.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace doorbuster::net::transport {
+
+// A message.
+inline constexpr std::size_t head_bytes_max = 8u << 10;      // request line and fields: beyond it 431
+inline constexpr std::size_t head_fields_max = 100;          // 431
+inline constexpr std::size_t target_bytes_max = 4u << 10;    // 414
+inline constexpr std::size_t chunk_line_bytes_max = 272;     // a chunk's size and extensions
+inline constexpr std::size_t trailer_bytes_max = 8u << 10;   // read, checked and dropped
+// What chunked coding may cost on top of a body of at most `body_bytes_max`.
+[[nodiscard]] constexpr std::size_t chunk_framing_bytes_max(std::size_t body_bytes_max) {
+  return (16u << 10) + body_bytes_max / 4;
+}
+
+// A connection.
+inline constexpr std::size_t input_bytes = 16u << 10;        // its buffer; grows to what one message may take
+inline constexpr std::size_t output_bytes = 256u << 10;      // rendering pauses here until the socket took it
+inline constexpr std::size_t round_requests_max = 64;        // pipelined requests answered together
+inline constexpr std::size_t round_commands_max = 8'192;     // no request is added to a round that has as many
+
+// A thread.
+inline constexpr std::chrono::milliseconds sweep_interval{250};   // how finely deadlines are kept
+inline constexpr std::chrono::milliseconds linger{1'000};         // reading on after a last answer, so that it arrives
+inline constexpr std::chrono::milliseconds accept_backoff{100};   // when the process has no descriptor left
+inline constexpr std::size_t refused_at_once_max = 256;           // connections kept open only to be told `overloaded`
+
+// The event feed.
+inline constexpr std::size_t feed_queue_max = 256;                // pages waiting for the feed's thread
+inline constexpr std::size_t stream_events_max = 256;             // in one chunk of a stream
+inline constexpr std::chrono::milliseconds stream_poll{25};
+inline constexpr std::chrono::milliseconds stream_heartbeat{15'000};
+
+static_assert(head_bytes_max <= input_bytes, "a head fits the buffer that every connection has");
+static_assert(target_bytes_max < head_bytes_max);
+
+}  // namespace doorbuster::net::transport
