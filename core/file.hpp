@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -32,9 +33,19 @@ class File {
   virtual void start_write(std::span<const std::byte> bytes, std::uint64_t offset) = 0;
   // Nothing while the write is under way.
   [[nodiscard]] virtual std::optional<Result<void>> poll_write() = 0;
+  // Blocks until the started write is done: poll_write() for who can't go on without it.
+  [[nodiscard]] virtual Result<void> finish_write() = 0;
 };
 
-// A data directory.
+// Blocking work that goes on beside its owner. Destroying it waits for its end.
+class Background {
+ public:
+  virtual ~Background() = default;
+  // Blocks until it has ended; once.
+  [[nodiscard]] virtual Result<void> wait() = 0;
+};
+
+// A data directory. Any thread may call. Among all its files, one started write may be under way at a time.
 class Files {
  public:
   virtual ~Files() = default;
@@ -49,6 +60,10 @@ class Files {
   // Stable when it returns; replaces `to`.
   [[nodiscard]] virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
   [[nodiscard]] virtual Result<void> remove(const std::string& name) = 0;
+
+  // Begins `work`, which may use this Files but no File that others use, without holding up the caller. A simulation
+  // decides when it is done.
+  [[nodiscard]] virtual std::unique_ptr<Background> begin(std::function<Result<void>()> work) = 0;
 
   // A descriptor that becomes readable when a started write may be done, for poll(2); -1 if there is none.
   [[nodiscard]] virtual int write_done_descriptor() const = 0;

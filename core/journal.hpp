@@ -14,7 +14,7 @@
 namespace doorbuster::core {
 
 struct JournalOptions {
-  std::uint64_t segment_bytes = 64ull << 20;  // a multiple of block_bytes, at least 2 MiB
+  std::uint64_t segment_bytes = 64ull << 20;  // of a new store; a multiple of block_bytes, at least 4 MiB
 };
 
 // Readable from any thread.

@@ -1,8 +1,6 @@
 // Opens a data directory: locks it, recovers the state from its journal, and readies the journal for more.
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -12,16 +10,10 @@
 #include "core/file.hpp"
 #include "core/journal.hpp"
 #include "core/result.hpp"
+#include "core/store_id.hpp"
 #include "inventory/inventory.hpp"
 
 namespace doorbuster::core {
-
-// Random, made with the directory, in every segment's header. Seeds order ids and key digests, so that no two stores
-// give out the same order id, and batches of one are never taken for another's.
-struct StoreId {
-  std::array<std::byte, 16> bytes{};
-  friend bool operator==(const StoreId&, const StoreId&) = default;
-};
 
 struct RecoveryProgress {
   std::uint64_t bytes_read = 0;
@@ -34,8 +26,9 @@ struct Recovered {
   std::uint64_t events = 0;
   std::uint64_t bytes = 0;
   double seconds = 0;
-  bool torn_batch_dropped = false;  // a batch that never was acknowledged stood at the end
-  bool created = false;             // the store is new
+  bool torn_batch_dropped = false;    // a batch that never was acknowledged stood at the end
+  bool closed_in_good_order = false;  // the last to write did close(); no crash
+  bool created = false;               // the store is new
 };
 
 struct Store {
@@ -50,6 +43,9 @@ struct Store {
 // FailureKind::corrupt, with nothing changed. `files` outlives the store; whoever made it holds the directory's lock.
 [[nodiscard]] Result<Store> open_store(Files& files, const JournalOptions& options,
                                        const inventory::Capacity& capacity, const OnProgress& progress);
+
+// Makes a store with this very id in a directory that has none. open_store() does so by itself, with a random id.
+[[nodiscard]] Result<void> create_store(Files& files, const StoreId& id, const JournalOptions& options);
 
 // Reads and checks all, changes nothing, needs no lock: what `journal verify` prints.
 struct Verified {

@@ -1,0 +1,115 @@
+// Batches, marks and the way from segment to segment. docs/journal.md has the rules.
+#include "core/journal_writer.hpp"
+
+#include <cassert>
+#include <utility>
+
+namespace doorbuster::core {
+
+Result<std::unique_ptr<Journal>> open_journal(Files& files, const JournalTail& tail) {
+  auto segment = open_segment(files, tail.segment, Access::write);
+  if (!segment) return segment.error();
+  auto journal = std::make_unique<JournalWriter>(files, std::move(*segment), tail);
+  if (auto settled = journal->settle_with_mark(); !settled) return settled.error();
+  return std::unique_ptr<Journal>(std::move(journal));
+}
+
+JournalWriter::JournalWriter(Files& files, Segment segment, const JournalTail& tail)
+    : preparer_(files, segment.header),
+      open_(max_body_bytes),
+      flying_(max_body_bytes),
+      mark_(0),
+      segment_(std::move(segment)),
+      tail_(tail),
+      stable_(tail.position) {
+  preparer_.prepare(tail_.segment + 1);
+}
+
+Result<void> JournalWriter::poll() {
+  if (!failure_) return failure_;
+  if (under_way_) {
+    const auto outcome = segment_.file->poll_write();
+    if (!outcome) return {};
+    if (failure_ = write_done(*outcome); !failure_) return failure_;
+  }
+  start_next();
+  return {};
+}
+
+Result<void> JournalWriter::settle_with_mark() {
+  if (!failure_) return failure_;
+  mark_due_ = true;
+  if (!under_way_) start_next();
+  while (under_way_) {
+    if (failure_ = write_done(segment_.file->finish_write()); !failure_) return failure_;
+    start_next();
+  }
+  return {};
+}
+
+Result<void> JournalWriter::close() {
+  mark_flags_ = flag_closed;
+  return settle_with_mark();
+}
+
+Result<void> JournalWriter::write_done(const Result<void>& outcome) {
+  under_way_ = false;
+  if (!outcome) return outcome;
+  meters_.write.record_ns((std::chrono::steady_clock::now() - started_).count());
+  meters_.batches.add();
+  meters_.bytes.add(batch_bytes(written_));
+
+  tail_.offset += batch_bytes(written_);
+  tail_.previous = written_.checksum;
+  stable_ = tail_.position;
+  mark_due_ = written_.events > 0 || written_.flags != mark_flags_;
+  flying_.clear();
+  return (written_.flags & flag_end_of_segment) != 0 ? roll_over() : Result<void>();
+}
+
+Result<void> JournalWriter::roll_over() {
+  auto next = preparer_.take();
+  if (!next) return next.error();
+  segment_ = std::move(*next);
+  tail_.segment = segment_.header.number;
+  tail_.offset = block_bytes;
+  preparer_.prepare(tail_.segment + 1);
+  meters_.segments.add();
+  return {};
+}
+
+void JournalWriter::start_next() {
+  BatchBuffer& next = open_.empty() ? mark_ : open_;
+  if (open_.empty() && !mark_due_) return;
+  if (!fits(next.bytes())) return start(mark_, flag_end_of_segment);
+  if (open_.empty()) return start(mark_, mark_flags_);
+  std::swap(open_, flying_);
+  start(flying_, 0);
+}
+
+void JournalWriter::start(BatchBuffer& batch, std::uint32_t flags) {
+  assert(!under_way_ && stable_ == tail_.position);
+  BatchHeader header;
+  header.store = segment_.header.store;
+  header.segment = tail_.segment;
+  header.epoch = segment_.header.epoch;
+  header.offset = tail_.offset;
+  header.first_position = tail_.position.value + 1;
+  header.stable_position = stable_.value;
+  header.previous = tail_.previous;
+  header.flags = flags;
+  const BatchBuffer::Sealed sealed = batch.seal(header);
+
+  written_ = sealed.header;
+  tail_.position.value += sealed.header.events;
+  under_way_ = true;
+  started_ = std::chrono::steady_clock::now();
+  segment_.file->start_write(sealed.bytes, tail_.offset);
+}
+
+// The last block of a segment is kept for its end mark.
+bool JournalWriter::fits(std::uint64_t bytes) const {
+  return tail_.offset + bytes + block_bytes <= segment_.header.segment_bytes;
+}
+
+}  // namespace doorbuster::core

@@ -1,0 +1,64 @@
+// The journal's writer: gathers events into the open batch and has at most one write under way, so that a batch on
+// the disk proves all before it stable.
+#pragma once
+
+#include <chrono>
+#include <memory>
+
+#include "core/batch_buffer.hpp"
+#include "core/journal.hpp"
+#include "core/segment_preparer.hpp"
+
+namespace doorbuster::core {
+
+// Where a journal goes on.
+struct JournalTail {
+  std::uint64_t segment = first_segment;
+  std::uint64_t offset = block_bytes;
+  std::uint64_t previous = 0;        // what the next batch's header says of the one before it
+  inventory::Position position;      // of the last event
+};
+
+// Goes on at `tail`: writes a mark there, which from now on covers what came before, and returns once that is stable.
+// `files` outlives the journal.
+[[nodiscard]] Result<std::unique_ptr<Journal>> open_journal(Files& files, const JournalTail& tail);
+
+class JournalWriter final : public Journal {
+ public:
+  JournalWriter(Files& files, Segment segment, const JournalTail& tail);
+
+  [[nodiscard]] bool has_room() const override { return open_.has_room(); }
+  void append(const inventory::Event& event) override { open_.append(event); }
+  [[nodiscard]] Result<void> poll() override;
+  [[nodiscard]] inventory::Position stable_position() const override { return stable_; }
+  [[nodiscard]] bool busy() const override { return under_way_ || !open_.empty(); }
+  [[nodiscard]] const JournalMeters& meters() const override { return meters_; }
+  [[nodiscard]] Result<void> close() override;
+
+  // Writes a mark and all that waits, and blocks until it is stable.
+  [[nodiscard]] Result<void> settle_with_mark();
+
+ private:
+  [[nodiscard]] Result<void> write_done(const Result<void>& outcome);
+  [[nodiscard]] Result<void> roll_over();
+  void start_next();
+  void start(BatchBuffer& batch, std::uint32_t flags);
+  [[nodiscard]] bool fits(std::uint64_t bytes) const;
+
+  SegmentPreparer preparer_;
+  BatchBuffer open_;    // takes events
+  BatchBuffer flying_;  // under way
+  BatchBuffer mark_;    // always empty
+  Segment segment_;     // after the buffers: its file waits for the write under way before they go
+  JournalTail tail_;    // past all that was handed to the device
+  inventory::Position stable_;
+  bool under_way_ = false;
+  BatchHeader written_;      // of the batch under way
+  bool mark_due_ = false;    // the last batch has events, and nothing yet says that it is stable
+  std::uint32_t mark_flags_ = 0;
+  Result<void> failure_;     // once it is one, it stays
+  JournalMeters meters_;
+  std::chrono::steady_clock::time_point started_;
+};
+
+}  // namespace doorbuster::core
