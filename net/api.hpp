@@ -3,6 +3,8 @@
 // answers, or to the event feed.
 #pragma once
 
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -11,6 +13,7 @@
 
 #include "core/core.hpp"
 #include "net/http_message.hpp"
+#include "net/meters.hpp"
 
 namespace doorbuster::net {
 
@@ -37,7 +40,9 @@ using Routed = std::variant<HttpResponse, Pending, FeedRequest>;
 struct ServerState {
   core::Engine& engine;
   std::atomic<bool> draining{false};
-  struct NetMeters& meters;
+  NetMeters& meters;
+  std::size_t body_bytes_max = 64u << 10;
+  std::size_t batch_body_bytes_max = 4u << 20;
 };
 
 // One for each I/O thread: owns that thread's parsers and scratch space.
