@@ -35,9 +35,9 @@ inline constexpr std::size_t reasons = static_cast<std::size_t>(Reason::capacity
 
 struct Rejection {
   Reason reason{};
-  std::optional<SkuId> sku;
-  std::optional<OrderStatus> order_status;
-  std::optional<std::int64_t> retry_after_seconds;  // at least 1
+  std::optional<SkuId> sku{};
+  std::optional<OrderStatus> order_status{};
+  std::optional<std::int64_t> retry_after_seconds{};  // at least 1
   const char* detail = "";  // a literal, for people; may be empty
 };
 

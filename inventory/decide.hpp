@@ -30,7 +30,9 @@ struct Decision {
 [[nodiscard]] Decision decide(const State& state, const Command& command, Instant now);
 
 // The holds that are due at `now` and end by it: at most limits::expiries_per_sweep of them, oldest first, each an
-// OrderExpired appended to `events`.
+// OrderExpired appended to `events`. Nothing about orders changes until these are applied; all that is dropped here is
+// what the queue of due holds still has of orders that were paid or cancelled, and so next_expiry() moves on. There may
+// be more to end while next_expiry() is not after `now`.
 void decide_expiries(State& state, Instant now, std::vector<Event>& events);
 
 // The only way in which state changes. `event` comes from a decision on this very state, or from a journal of such:

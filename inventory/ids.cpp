@@ -1,3 +1,4 @@
+// The shape of the ids that clients choose.
 #include "inventory/ids.hpp"
 
 namespace doorbuster::inventory {

@@ -19,6 +19,8 @@ inline constexpr std::uint32_t orders_per_page = 1'000;
 inline constexpr std::uint32_t orders_scanned_per_page = 20'000;
 // How many due holds one sweep ends before commands get their turn again.
 inline constexpr std::uint32_t expiries_per_sweep = 1'024;
+// How many holds that ended early one sweep drops from the queue: bounds the pause after a rush of payments.
+inline constexpr std::uint32_t holds_dropped_per_sweep = 65'536;
 // The most events that one command can lead to (a late payment: order_expired, then its consequence).
 inline constexpr std::uint32_t events_per_command = 2;
 

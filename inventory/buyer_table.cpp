@@ -1,0 +1,29 @@
+// Every buyer who ever had an order accepted.
+#include "inventory/buyer_table.hpp"
+
+#include "inventory/hash.hpp"
+
+namespace doorbuster::inventory {
+
+BuyerTable::BuyerTable(std::uint32_t capacity) : names_(capacity), by_name_(capacity) { buyers_.reserve(capacity); }
+
+std::optional<BuyerIndex> BuyerTable::find(MerchantId merchant, const BuyerId& id) const {
+  const auto index = by_name_.find(hash_of(merchant.value, id.view()), [&](std::uint32_t at) {
+    return buyers_[at].merchant == merchant && names_[buyers_[at].name] == id.view();
+  });
+  if (!index) return std::nullopt;
+  return BuyerIndex{*index};
+}
+
+BuyerId BuyerTable::id_of(BuyerIndex index) const {
+  return BuyerId::parse(names_[buyers_[index.value].name]).value_or(BuyerId{});
+}
+
+BuyerIndex BuyerTable::add(MerchantId merchant, const BuyerId& id) {
+  const BuyerIndex index{static_cast<std::uint32_t>(buyers_.size())};
+  buyers_.push_back(Buyer{.name = names_.add(id.view()), .merchant = merchant});
+  by_name_.insert(hash_of(merchant.value, id.view()), index.value);
+  return index;
+}
+
+}  // namespace doorbuster::inventory

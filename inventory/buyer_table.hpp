@@ -1,0 +1,43 @@
+// Every buyer who ever had an order accepted, by merchant and name, and the chain of the orders, oldest first.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "inventory/compact_index.hpp"
+#include "inventory/name_arena.hpp"
+
+namespace doorbuster::inventory {
+
+using BuyerIndex = Number<struct BuyerIndexTag, std::uint32_t>;
+
+struct Buyer {
+  NameRef name;
+  std::uint32_t first_order = 0;  // order numbers, 0 while there is none; each order names the next
+  std::uint32_t last_order = 0;
+  MerchantId merchant;
+};
+
+class BuyerTable {
+ public:
+  explicit BuyerTable(std::uint32_t capacity);
+
+  [[nodiscard]] std::optional<BuyerIndex> find(MerchantId merchant, const BuyerId& id) const;
+  [[nodiscard]] const Buyer& operator[](BuyerIndex index) const { return buyers_[index.value]; }
+  [[nodiscard]] Buyer& operator[](BuyerIndex index) { return buyers_[index.value]; }
+  [[nodiscard]] BuyerId id_of(BuyerIndex index) const;
+  [[nodiscard]] std::span<const Buyer> all() const { return buyers_; }
+  [[nodiscard]] bool full() const { return names_.full(); }
+
+  // Not while full(), nor if it is there.
+  BuyerIndex add(MerchantId merchant, const BuyerId& id);
+
+ private:
+  NameArena names_;
+  std::vector<Buyer> buyers_;
+  CompactIndex by_name_;
+};
+
+}  // namespace doorbuster::inventory

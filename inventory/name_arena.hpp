@@ -1,0 +1,48 @@
+// Names kept for good, one after the other in one block: a length byte and the bytes. Room for the longest names is
+// reserved as address space, so that adding never moves or allocates.
+#pragma once
+
+#include <cassert>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+#include <vector>
+
+#include "inventory/ids.hpp"
+
+namespace doorbuster::inventory {
+
+using NameRef = Number<struct NameRefTag, std::uint32_t>;  // where a name stands in its arena
+
+class NameArena {
+ public:
+  static constexpr std::uint32_t capacity_max = std::numeric_limits<std::uint32_t>::max() / (limits::id_bytes + 1);
+
+  explicit NameArena(std::uint32_t capacity) : capacity_(capacity) {
+    assert(capacity <= capacity_max);
+    bytes_.reserve(std::size_t{capacity} * (limits::id_bytes + 1));
+  }
+
+  // Not while full().
+  NameRef add(std::string_view name) {
+    assert(!full() && name.size() <= limits::id_bytes);
+    const NameRef at{static_cast<std::uint32_t>(bytes_.size())};
+    bytes_.push_back(static_cast<char>(name.size()));
+    bytes_.insert(bytes_.end(), name.begin(), name.end());
+    ++size_;
+    return at;
+  }
+
+  [[nodiscard]] std::string_view operator[](NameRef at) const {
+    return {bytes_.data() + at.value + 1, static_cast<unsigned char>(bytes_[at.value])};
+  }
+
+  [[nodiscard]] bool full() const { return size_ == capacity_; }
+
+ private:
+  std::uint32_t capacity_;
+  std::uint32_t size_ = 0;
+  std::vector<char> bytes_;
+};
+
+}  // namespace doorbuster::inventory

@@ -1,0 +1,67 @@
+// Every order ever accepted, by its number, and its lines. Orders are never removed.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "inventory/buyer_table.hpp"
+#include "inventory/name_arena.hpp"
+#include "inventory/sale_table.hpp"
+#include "inventory/terms.hpp"
+
+namespace doorbuster::inventory {
+
+struct Line {
+  ItemIndex item;
+  std::uint32_t qty = 0;
+  Money unit_price = 0;
+};
+
+// One cache line an order. The merchant and the currency are its sale's, which keeps them while it has orders.
+struct alignas(64) Order {
+  KeyDigest key;
+  BodyDigest body;
+  Position record;  // of its OrderHeld
+  Instant created_at;
+  SaleIndex sale;
+  BuyerIndex buyer;
+  std::uint32_t first_line = 0;
+  std::uint32_t next_of_buyer = 0;  // the number of this buyer's next order, 0 for none
+  NameRef payment{};                // in the PaymentBook, of a paid order
+  std::uint32_t hold_seconds : 20 = 0;
+  std::uint32_t lines : 7 = 0;
+  OrderStatus status : 2 = OrderStatus::held;
+  LatePayment late_payment : 1 = LatePayment::refund;
+
+  [[nodiscard]] Instant hold_expires_at() const { return after_seconds(created_at, hold_seconds); }
+  [[nodiscard]] bool due(Instant now) const { return now >= hold_expires_at(); }
+};
+static_assert(sizeof(Order) == 64);
+static_assert(limits::hold_seconds_max < 1u << 20 && limits::lines_per_order < 1u << 7);
+static_assert(std::uint64_t{limits::lines_per_order} * limits::quantity_per_line < std::uint64_t{1} << 32);
+
+class OrderBook {
+ public:
+  OrderBook(std::uint32_t orders, std::uint32_t lines);
+
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(orders_.size()); }
+  [[nodiscard]] OrderNumber next_number() const { return {orders_.size() + 1}; }
+  [[nodiscard]] bool has(OrderNumber number) const { return number.value >= 1 && number.value <= orders_.size(); }
+  [[nodiscard]] const Order& operator[](OrderNumber number) const { return orders_[number.value - 1]; }
+  [[nodiscard]] Order& operator[](OrderNumber number) { return orders_[number.value - 1]; }
+  [[nodiscard]] std::span<const Order> all() const { return orders_; }
+  [[nodiscard]] std::span<const Line> lines_of(const Order& order) const;
+  [[nodiscard]] Money total_of(const Order& order) const;
+
+  [[nodiscard]] bool full() const { return orders_.size() == orders_.capacity(); }
+  [[nodiscard]] bool has_room_for_lines(std::size_t lines) const;
+  // Fills in where the lines stand. Only where there is room.
+  OrderNumber add(Order order, std::span<const Line> lines);
+
+ private:
+  std::vector<Order> orders_;
+  std::vector<Line> lines_;
+};
+
+}  // namespace doorbuster::inventory

@@ -1,0 +1,21 @@
+// The state as its users hold it.
+#include "inventory/state.hpp"
+
+#include "inventory/tables.hpp"
+
+namespace doorbuster::inventory {
+
+State::State(const Capacity& capacity) : tables_(std::make_unique<Tables>(capacity)) {}
+State::~State() = default;
+State::State(State&&) noexcept = default;
+State& State::operator=(State&&) noexcept = default;
+
+Position State::position() const { return tables_->position; }
+
+std::optional<Instant> State::next_expiry() const {
+  const auto hold = tables_->holds.top();
+  if (!hold) return std::nullopt;
+  return hold->due();
+}
+
+}  // namespace doorbuster::inventory

@@ -1,0 +1,54 @@
+// All tables of a state. Only this folder and its tests may open them; apply() alone changes them.
+#pragma once
+
+#include "inventory/buyer_table.hpp"
+#include "inventory/buyer_units.hpp"
+#include "inventory/hold_queue.hpp"
+#include "inventory/key_index.hpp"
+#include "inventory/order_book.hpp"
+#include "inventory/payment_book.hpp"
+#include "inventory/sale_items.hpp"
+#include "inventory/sale_table.hpp"
+#include "inventory/sku_table.hpp"
+#include "inventory/state.hpp"
+#include "inventory/stock_adjustments.hpp"
+
+namespace doorbuster::inventory {
+
+struct Tables {
+  explicit Tables(const Capacity& capacity)
+      : skus(capacity.skus),
+        sales(capacity.sales),
+        items(capacity.sale_items),
+        buyers(capacity.buyers),
+        units(capacity.order_lines),
+        orders(capacity.orders, capacity.order_lines),
+        adjustments(capacity.stock_keys),
+        keys(capacity.orders, capacity.stock_keys),
+        holds(capacity.orders),
+        payments(capacity.payments) {}
+
+  SkuTable skus;
+  SaleTable sales;
+  SaleItems items;
+  BuyerTable buyers;
+  BuyerUnits units;
+  OrderBook orders;
+  StockAdjustments adjustments;
+  KeyIndex keys;
+  HoldQueue holds;
+  PaymentBook payments;
+  Position position;  // of the newest event
+
+  // The order, unless there is none of this number or it is another merchant's.
+  [[nodiscard]] const Order* find_order(MerchantId merchant, OrderNumber number) const {
+    if (!orders.has(number)) return nullptr;
+    const Order& order = orders[number];
+    return sales[order.sale].merchant == merchant ? &order : nullptr;
+  }
+  [[nodiscard]] std::optional<BoundTo> bound_to(const KeyDigest& key) const {
+    return keys.find(key, orders, adjustments);
+  }
+};
+
+}  // namespace doorbuster::inventory
