@@ -1,6 +1,7 @@
 # Every library we stand on, found once; all are Debian 12 packages (scripts/packages.txt).
 find_package(Threads REQUIRED)
 find_package(Boost 1.81.0 EXACT REQUIRED CONFIG COMPONENTS json)
+find_package(CLI11 REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(simdjson REQUIRED)
@@ -16,4 +17,15 @@ pkg_check_modules(liburing REQUIRED IMPORTED_TARGET liburing)
 # Header-only parts that bring no CMake package of their own.
 find_path(CONCURRENTQUEUE_INCLUDE concurrentqueue/concurrentqueue.h REQUIRED)
 find_path(XXHASH_INCLUDE xxhash.h REQUIRED)
-find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)
+
+# For `doorbuster version`: the libraries that the program itself is made with.
+set(DOORBUSTER_LIBRARY_VERSIONS
+  "Boost ${Boost_VERSION_STRING}"
+  "liburing ${liburing_VERSION}"
+  "simdjson ${simdjson_VERSION}"
+  "prometheus-cpp ${prometheus-cpp_VERSION}"
+  "fmt ${fmt_VERSION}"
+  "spdlog ${spdlog_VERSION}"
+  "toml++ ${tomlplusplus_VERSION}"
+  "CLI11 ${CLI11_VERSION}"
+  "liblzma ${LIBLZMA_VERSION_STRING}")

@@ -29,6 +29,5 @@ targets=("${@:2}")
 jobs=${CMAKE_BUILD_PARALLEL_LEVEL:-$(build_jobs)}
 
 echo "build: $preset, $jobs at a time"
-# Configuring again costs seconds; ninja does it by itself when a CMake file has changed.
-if [[ ! -f build/$preset/build.ninja ]]; then cmake --preset "$preset"; fi
+cmake --preset "$preset"
 cmake --build --preset "$preset" --parallel "$jobs" ${targets[@]:+--target "${targets[@]}"}

@@ -1,0 +1,77 @@
+// The map: which folder may see which, and which library belongs where. ARCHITECTURE.md says why.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+namespace doorbuster::structure {
+
+// A folder of the product, and those whose umbrella header it may include and whose library it may link.
+// tests/ stands outside: it may see everything, internals too, and nothing may see it.
+struct Folder {
+  std::string_view name;
+  std::vector<std::string_view> sees;
+};
+
+[[nodiscard]] inline const std::vector<Folder>& folders() {
+  static const std::vector<Folder> map{
+      {"inventory", {}},
+      {"core", {"inventory"}},
+      {"net", {"core", "inventory"}},
+      {"loadtest", {}},
+      {"app", {"net", "core", "inventory", "loadtest"}},
+      {"bench", {"net", "core", "inventory"}},
+  };
+  return map;
+}
+
+// A library, told by how its includes begin and by the names of its CMake targets, and the files that may use it:
+// those whose path begins with one of `places`.
+struct Library {
+  std::string_view name;
+  std::vector<std::string_view> includes;
+  std::vector<std::string_view> targets;
+  std::vector<std::string_view> places;
+};
+
+[[nodiscard]] inline const std::vector<Library>& libraries() {
+  static const std::vector<Library> map{
+      {"liburing", {"liburing"}, {"PkgConfig::liburing"}, {"core/posix_files", "core/uring", "core/CMakeLists.txt"}},
+      {"Boost.Asio", {"boost/asio"}, {}, {"net/", "loadtest/"}},
+      {"Boost.Beast", {"boost/beast"}, {}, {"net/", "loadtest/"}},
+      {"Boost.JSON", {"boost/json"}, {"Boost::json"}, {"net/", "loadtest/"}},
+      {"Boost", {"boost/"}, {"Boost::headers"}, {"inventory/", "core/", "net/", "loadtest/"}},
+      {"simdjson", {"simdjson"}, {"simdjson::simdjson"}, {"net/"}},
+      {"prometheus-cpp", {"prometheus/"}, {"prometheus-cpp::core"}, {"net/"}},
+      {"OpenSSL", {"openssl/"}, {"OpenSSL::SSL", "OpenSSL::Crypto"}, {"net/"}},
+      {"moodycamel", {"concurrentqueue/"}, {}, {"core/"}},
+      {"xxHash", {"xxhash"}, {}, {"inventory/", "core/"}},
+      {"liblzma", {"lzma"}, {"LibLZMA::LibLZMA"}, {"loadtest/"}},
+      {"toml++", {"toml++/"}, {"tomlplusplus::tomlplusplus"}, {"app/"}},
+      {"CLI11", {"CLI/"}, {"CLI11::CLI11"}, {"app/"}},
+      {"spdlog", {"spdlog/"}, {"spdlog::spdlog"}, {"net/", "app/"}},
+      {"fmt", {"fmt/"}, {"fmt::fmt"}, {"core/", "net/", "loadtest/", "app/", "bench/"}},
+      {"threads", {}, {"Threads::Threads"}, {"core/", "net/", "loadtest/", "app/"}},
+      {"Google Benchmark", {"benchmark/"}, {"benchmark::benchmark", "benchmark::benchmark_main"}, {"bench/"}},
+  };
+  return map;
+}
+
+// Clocks, threads and I/O of the standard library and the system: not for the pure folder.
+inline constexpr std::array impure_headers = {
+    std::string_view{"chrono"},       std::string_view{"condition_variable"},
+    std::string_view{"cstdio"},       std::string_view{"ctime"},
+    std::string_view{"fcntl.h"},      std::string_view{"filesystem"},
+    std::string_view{"fstream"},      std::string_view{"future"},
+    std::string_view{"iostream"},     std::string_view{"mutex"},
+    std::string_view{"poll.h"},       std::string_view{"pthread.h"},
+    std::string_view{"random"},       std::string_view{"semaphore"},
+    std::string_view{"shared_mutex"}, std::string_view{"stdio.h"},
+    std::string_view{"stop_token"},   std::string_view{"sys/socket.h"},
+    std::string_view{"sys/stat.h"},   std::string_view{"thread"},
+    std::string_view{"time.h"},       std::string_view{"unistd.h"},
+};
+inline constexpr std::string_view pure_folder = "inventory";
+
+}  // namespace doorbuster::structure
