@@ -122,7 +122,6 @@ struct LoadResult {
   std::string currency;
   std::uint64_t orders_per_second_peak = 0;  // answered in the best whole second
   std::vector<Check> checks;
-  std::string sentence;     // what happened, for people
 };
 
 // Opens a sale, plays the promotion at it, audits what it sold through the API, and returns. Blocks; starts and joins

@@ -1,0 +1,34 @@
+// Plays a script at a server from several threads, shows progress, and stops by itself.
+#pragma once
+
+#include <memory>
+#include <stop_token>
+
+#include "loadtest/http_client.hpp"
+#include "loadtest/ledger.hpp"
+#include "loadtest/loadtest.hpp"
+#include "loadtest/meters.hpp"
+#include "loadtest/script.hpp"
+
+namespace doorbuster::loadtest {
+
+struct DriveOptions {
+  unsigned threads = 1;
+  unsigned connections = 1;  // over all threads
+  std::chrono::milliseconds timeout{0};
+  std::chrono::seconds duration_limit{0};
+};
+
+struct DriveFigures {
+  Progress totals;
+  std::uint64_t replayed = 0;
+  std::uint64_t orders_per_second_peak = 0;
+  bool stopped_early = false;
+  Latency order_latency, service_time, lateness;
+};
+
+// Fills `ledger`, one record for each arrival and stock change of the script.
+[[nodiscard]] DriveFigures drive(const Script& script, const Endpoint& endpoint, const DriveOptions& options,
+                                 Ledger& ledger, Watcher& watcher, const std::stop_token& stop);
+
+}  // namespace doorbuster::loadtest

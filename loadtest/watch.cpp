@@ -1,0 +1,72 @@
+// Progress for people: on a terminal one line, updated in place; otherwise one plain line a second.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "loadtest/loadtest.hpp"
+#include "loadtest/wording.hpp"
+
+namespace doorbuster::loadtest {
+namespace {
+
+// Back to the line's start, and clear it.
+constexpr std::string_view clear_line = "\r\x1b[K";
+
+std::string line_of(const Progress& progress) {
+  const double seconds = static_cast<double>(progress.elapsed.count()) / 1e3;
+  return fmt::format("{:6.1f} s  offered {}/{}  won {}  refused {}  paid {}  errors {}  retries {}  {:.0f} orders/s  "
+                     "p50 {}  p99 {}",
+                     seconds, grouped(progress.offered), grouped(progress.planned), grouped(progress.won),
+                     grouped(progress.refused), grouped(progress.paid), grouped(progress.errors),
+                     grouped(progress.retries), progress.orders_per_second, in_words(progress.p50),
+                     in_words(progress.p99));
+}
+
+class PlainWatcher final : public Watcher {
+ public:
+  explicit PlainWatcher(std::FILE* out) : out_(out) {}
+  void note(std::string_view sentence) override { print(sentence); }
+  void tick(const Progress& progress) override { print(line_of(progress)); }
+
+ private:
+  void print(std::string_view line) {
+    fmt::print(out_, "{}\n", line);
+    std::fflush(out_);
+  }
+  std::FILE* out_;
+};
+
+class TerminalWatcher final : public Watcher {
+ public:
+  explicit TerminalWatcher(std::FILE* out) : out_(out) {}
+  ~TerminalWatcher() override { keep_line(); }
+  TerminalWatcher(const TerminalWatcher&) = delete;
+  TerminalWatcher& operator=(const TerminalWatcher&) = delete;
+
+  void note(std::string_view sentence) override {
+    keep_line();
+    fmt::print(out_, "{}\n", sentence);
+    std::fflush(out_);
+  }
+  void tick(const Progress& progress) override {
+    fmt::print(out_, "{}{}", clear_line, line_of(progress));
+    std::fflush(out_);
+    is_line_open_ = true;
+  }
+
+ private:
+  void keep_line() {
+    if (is_line_open_) fmt::print(out_, "\n");
+    is_line_open_ = false;
+  }
+  std::FILE* out_;
+  bool is_line_open_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Watcher> watch_on(std::FILE* out) {
+  if (isatty(fileno(out)) != 0) return std::make_unique<TerminalWatcher>(out);
+  return std::make_unique<PlainWatcher>(out);
+}
+
+}  // namespace doorbuster::loadtest
