@@ -66,8 +66,7 @@ bool EngineLoop::end_due_holds(Instant now) {
   if (!due || *due > now || status() == EngineStatus::failed || !store_.journal->has_room()) return false;
   expiries_.clear();
   inventory::decide_expiries(store_.state, now, expiries_);
-  for (const auto& event : expiries_) record(event);
-  return true;
+  return std::all_of(expiries_.begin(), expiries_.end(), [this](const auto& event) { return record(event); });
 }
 
 bool EngineLoop::take_submissions() {
@@ -114,7 +113,9 @@ bool EngineLoop::decide(Submission& submission, Instant now) {
 Answer EngineLoop::serve(const inventory::Command& command, Instant now) {
   meters_.commands[command.index()].add();
   const auto decision = inventory::decide(store_.state, command, now);
-  for (const auto& event : decision.events) record(event);
+  for (const auto& event : decision.events) {
+    if (!record(event)) return {};  // the engine has failed: nobody will see this answer
+  }
   if (decision.rejection) meters_.rejections[static_cast<std::size_t>(decision.rejection->reason)].add();
   if (decision.met == inventory::Met::replayed) meters_.replays.add();
   return inventory::answer(store_.state, command, decision, now);
@@ -126,14 +127,15 @@ Answer EngineLoop::serve(const inventory::Query& query, Instant now) {
 }
 
 // Only what has been applied is journalled: recovery must be able to apply it again.
-void EngineLoop::record(const inventory::Event& event) {
+bool EngineLoop::record(const inventory::Event& event) {
   if (const auto misfit = inventory::apply(store_.state, event)) {
     fail("A decision did not fit the state it was made on (" + std::string(*misfit) +
          "). This is a fault of the program; please report it. The journal is intact: start again.");
-    return;
+    return false;
   }
   store_.journal->append(event);
   meters_.events[event.fact.index()].add();
+  return true;
 }
 
 void EngineLoop::move_journal() {

@@ -40,7 +40,7 @@ class EngineLoop {
   [[nodiscard]] bool decide(Submission& submission, inventory::Instant now);
   [[nodiscard]] inventory::Answer serve(const inventory::Command& command, inventory::Instant now);
   [[nodiscard]] inventory::Answer serve(const inventory::Query& query, inventory::Instant now);
-  void record(const inventory::Event& event);
+  [[nodiscard]] bool record(const inventory::Event& event);
   void move_journal();
   bool release_stable();
   void give_back(Submission& submission, Fate fate);
