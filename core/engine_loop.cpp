@@ -93,7 +93,11 @@ bool EngineLoop::decide_taken(Instant now) {
     taken_.pop_front();
     submission.times.decided = time_.monotonic_ns();
     meters_.decide.record_ns(submission.times.decided - submission.times.taken);
-    unstable_.push_back(&submission);
+    if (submission.depends_on <= store_.journal->stable_position()) {
+      release(submission);  // nothing to wait for: not even for those before it
+    } else {
+      unstable_.push_back(&submission);
+    }
   }
   return worked;
 }
@@ -152,14 +156,17 @@ bool EngineLoop::release_stable() {
   const auto stable = store_.journal->stable_position();
   bool worked = false;
   while (!unstable_.empty() && unstable_.front()->depends_on <= stable) {
-    auto& submission = *unstable_.front();
+    release(*unstable_.front());
     unstable_.pop_front();
-    submission.times.stable = time_.monotonic_ns();
-    meters_.journal_wait.record_ns(submission.times.stable - submission.times.decided);
-    give_back(submission, Fate::answered);
     worked = true;
   }
   return worked;
+}
+
+void EngineLoop::release(Submission& submission) {
+  submission.times.stable = time_.monotonic_ns();
+  meters_.journal_wait.record_ns(submission.times.stable - submission.times.decided);
+  give_back(submission, Fate::answered);
 }
 
 void EngineLoop::give_back(Submission& submission, Fate fate) {

@@ -43,6 +43,7 @@ class EngineLoop {
   [[nodiscard]] bool record(const inventory::Event& event);
   void move_journal();
   bool release_stable();
+  void release(Submission& submission);
   void give_back(Submission& submission, Fate fate);
   void wake_ports();
   void fail(std::string why);

@@ -49,6 +49,7 @@ struct NoFiles final : Files {
   Result<void> create_zeroed(const std::string&, std::uint64_t) override { return Failure{}; }
   Result<void> rename(const std::string&, const std::string&) override { return Failure{}; }
   Result<void> remove(const std::string&) override { return Failure{}; }
+  std::unique_ptr<Background> begin(std::function<Result<void>()>) override { return nullptr; }
   int write_done_descriptor() const override { return -1; }
   std::string describe() const override { return "none"; }
 };
