@@ -31,7 +31,7 @@ struct Pending {
   std::size_t first = 0;  // its requests are submission.requests[first, first + count)
   std::size_t count = 1;
   // A batch: for each entry either the empty string (the next answer is its) or the problem it has by itself, as JSON.
-  std::vector<std::string> entries;
+  std::vector<std::string> entries{};
 };
 
 using Routed = std::variant<HttpResponse, Pending, FeedRequest>;

@@ -30,8 +30,8 @@ inline constexpr std::size_t body_padding = 64;  // simdjson reads this far past
 struct HttpResponse {
   int status = 200;
   std::string_view content_type = "application/json";  // empty: no content
-  std::vector<std::pair<std::string_view, std::string>> fields;
-  std::string body;
+  std::vector<std::pair<std::string_view, std::string>> fields{};
+  std::string body{};
 };
 
 }  // namespace doorbuster::net

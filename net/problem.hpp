@@ -66,15 +66,20 @@ struct ProblemKind {
 [[nodiscard]] const ProblemKind& kind_of(ProblemCode code);
 [[nodiscard]] std::span<const ProblemKind> all_problems();
 
+// "sold_out" -> "/problems/sold-out": what `type` says, and where the page is.
+[[nodiscard]] std::string problem_path(const ProblemKind& kind);
+
+inline constexpr std::int64_t default_retry_after_seconds = 1;
+
 // One occurrence.
 struct Problem {
-  ProblemCode code;
-  std::string detail;  // a sentence; empty: the title says it all
-  std::optional<std::string> sku;
-  std::optional<inventory::OrderStatus> order_status;
-  std::optional<std::int64_t> retry_after_seconds;
-  std::optional<std::uint64_t> oldest_position;  // events_gone
-  std::string_view allow;                        // method_not_allowed
+  ProblemCode code = ProblemCode::internal_error;
+  std::string detail{};  // a sentence; empty: the title says it all
+  std::optional<std::string> sku{};
+  std::optional<inventory::OrderStatus> order_status{};
+  std::optional<std::int64_t> retry_after_seconds{};  // 503 says default_retry_after_seconds where it is absent
+  std::optional<std::uint64_t> oldest_position{};     // events_gone
+  std::string_view allow{};                           // method_not_allowed
 };
 
 [[nodiscard]] HttpResponse render_problem(const Problem& problem);

@@ -1,0 +1,15 @@
+// Files that are part of the program (see cmake/DoorbusterEmbed.cmake): net/openapi.json and those of net/pages/.
+#pragma once
+
+#include <string_view>
+
+namespace doorbuster::net::embedded {
+
+extern const std::string_view openapi_json;
+extern const std::string_view shell_html;  // the frame of every page
+extern const std::string_view style_css;
+extern const std::string_view docs_html;   // what stands in the frame at /docs
+extern const std::string_view docs_js;
+extern const std::string_view start_html;  // at /
+
+}  // namespace doorbuster::net::embedded

@@ -1,0 +1,47 @@
+// Comparing media types and their parameters, without regard to case.
+#include "net/media_type.hpp"
+
+#include <algorithm>
+
+namespace doorbuster::net {
+namespace {
+
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+// The next of a list, trimmed; `rest` loses it and its separator.
+std::string_view next_of(std::string_view& rest, char separator) {
+  const std::string_view part = rest.substr(0, rest.find(separator));
+  rest.remove_prefix(std::min(part.size() + 1, rest.size()));
+  return trimmed(part);
+}
+
+}  // namespace
+
+bool is_json_type(std::string_view content_type) {
+  if (!equal_ignoring_case(next_of(content_type, ';'), "application/json")) return false;
+  while (!content_type.empty()) {
+    const std::string_view parameter = next_of(content_type, ';');
+    const bool harmless = parameter.empty() || equal_ignoring_case(parameter, "charset=utf-8") ||
+                          equal_ignoring_case(parameter, "charset=\"utf-8\"");
+    if (!harmless) return false;
+  }
+  return true;
+}
+
+bool accepts_event_stream(std::string_view accept) {
+  while (!accept.empty()) {
+    std::string_view range = next_of(accept, ',');
+    if (equal_ignoring_case(next_of(range, ';'), "text/event-stream")) return true;
+  }
+  return false;
+}
+
+}  // namespace doorbuster::net

@@ -1,0 +1,14 @@
+// The little that the contract needs of media types (RFC 9110, section 8.3).
+#pragma once
+
+#include <string_view>
+
+namespace doorbuster::net {
+
+// Whether a Content-Type says application/json, with no parameter or charset=utf-8.
+[[nodiscard]] bool is_json_type(std::string_view content_type);
+
+// Whether an Accept field asks for text/event-stream by name.
+[[nodiscard]] bool accepts_event_stream(std::string_view accept);
+
+}  // namespace doorbuster::net

@@ -1,0 +1,37 @@
+// The words by which the contract names what the inventory counts in enums: one table each, for reading and writing.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "inventory/inventory.hpp"
+
+namespace doorbuster::net {
+
+inline constexpr std::array<std::string_view, inventory::order_statuses> order_status_words{"held", "paid", "cancelled",
+                                                                                            "expired"};
+inline constexpr std::array<std::string_view, 3> sale_status_words{"scheduled", "running", "ended"};
+inline constexpr std::array<std::string_view, 2> late_payment_words{"refund", "reclaim"};
+
+[[nodiscard]] constexpr std::string_view word(inventory::OrderStatus status) {
+  return order_status_words[static_cast<std::size_t>(status)];
+}
+[[nodiscard]] constexpr std::string_view word(inventory::SaleStatus status) {
+  return sale_status_words[static_cast<std::size_t>(status)];
+}
+[[nodiscard]] constexpr std::string_view word(inventory::LatePayment late_payment) {
+  return late_payment_words[static_cast<std::size_t>(late_payment)];
+}
+
+// The enumerator that `text` names in `words`.
+template <class Enum, std::size_t Count>
+[[nodiscard]] constexpr std::optional<Enum> named(std::string_view text,
+                                                  const std::array<std::string_view, Count>& words) {
+  for (std::size_t i = 0; i < Count; ++i) {
+    if (words[i] == text) return static_cast<Enum>(i);
+  }
+  return std::nullopt;
+}
+
+}  // namespace doorbuster::net
