@@ -1,0 +1,129 @@
+// The twin: the same rules as the state machine's, told once more in the plainest way, to check the real one against.
+// It shares the public shapes (commands, events, answers) and nothing else: standard containers, a rule a function,
+// sums in 128 bits, and no thought for speed beyond what a random test of a million commands needs.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "inventory/inventory.hpp"
+#include "tests/inventory/twin/outcome.hpp"
+
+namespace doorbuster::inventory::twin {
+
+class Twin {
+ public:
+  // `now` never goes back from call to call, in all of these.
+  [[nodiscard]] Outcome execute(const Command& command, Instant now);
+  [[nodiscard]] Answer ask(const Query& query, Instant now);
+  [[nodiscard]] std::vector<Event> sweep(Instant now);
+
+  [[nodiscard]] Fingerprint fingerprint() const;
+  // Every running total that differs from what the orders add up to, in a sentence each: a fault of the twin's own.
+  [[nodiscard]] std::vector<std::string> miscounts() const;
+
+ private:
+  struct Units {
+    Quantity held = 0;
+    Quantity sold = 0;
+    friend bool operator==(const Units&, const Units&) = default;
+  };
+  struct Sku {
+    std::string name;
+    Quantity received = 0;
+    Units units;
+    [[nodiscard]] Quantity available() const { return received - units.held - units.sold; }
+  };
+  struct Sale {
+    SaleTerms terms;
+    std::map<SkuId, Units> units;
+    Money gmv = 0;
+    std::array<std::uint64_t, order_statuses> orders{};
+  };
+  struct Order {
+    MerchantId merchant;
+    Position record;
+    Instant created_at;
+    OrderHeld held;  // as accepted
+    OrderStatus status = OrderStatus::held;
+    std::optional<PaymentId> payment;
+    std::set<PaymentId> refunds;
+  };
+  struct StockKey {
+    BodyDigest body;
+    MerchantId merchant;
+    SkuId sku;
+    Position record;
+  };
+  using SkuKey = std::pair<MerchantId, SkuId>;
+  using SaleKey = std::pair<MerchantId, SaleId>;
+  using BuyerKey = std::tuple<MerchantId, SaleId, SkuId, BuyerId>;
+
+  // twin_stock.cpp, twin_sales.cpp, twin_orders.cpp, twin_payments.cpp: one for each command.
+  Answer meet(const PutSku& asked);
+  Answer meet(const AdjustStock& asked);
+  Answer meet(const PutSale& asked);
+  Answer meet(const PlaceOrder& asked);
+  Answer meet(const PayOrder& asked);
+  Answer meet(const CancelOrder& asked);
+
+  // twin_orders.cpp
+  static WantedLines merged(const WantedLines& lines);
+  std::optional<Rejection> not_in_sale(const Sale& sale, const WantedLines& lines) const;
+  std::optional<Rejection> not_open(const Sale& sale) const;
+  OrderLines priced(const Sale& sale, const WantedLines& lines) const;
+  // The buyer's limit, then quota and stock: for a new order as for one reclaimed.
+  std::optional<Rejection> not_to_be_had(MerchantId merchant, const Sale& sale, BuyerId buyer,
+                                         const OrderLines& lines) const;
+
+  // twin_payments.cpp
+  Answer pay_held(Order& order, const PayOrder& asked);
+  Answer pay_late(Order& order, const PayOrder& asked);
+  Answer refund(Order& order, const PayOrder& asked, const Rejection& rejection);
+  void expire_if_due(Order& order);
+  bool gmv_would_overflow(const Order& order) const;
+
+  // twin_tables.cpp
+  Order* find_order(MerchantId merchant, OrderNumber number);
+  const Sale& sale_of(const Order& order) const;
+  // Every move of an order: its status, and its units wherever they are counted.
+  void count_units(const Order& order, Quantity Units::*kind, int sign);
+  void move(Order& order, OrderStatus to);
+  void record(MerchantId merchant, Fact fact);
+
+  // twin_answers.cpp
+  Answer tell(Met met, decltype(Answer::body) body) const;
+  Answer refuse(const Rejection& rejection) const;
+  SkuView view(const SkuKey& key) const;
+  SaleView view(const SaleKey& key) const;
+  OrderView view(const Order& order) const;
+  Answer read(const ReadSku& asked);
+  Answer read(const ReadSale& asked);
+  Answer read(const ReadOrder& asked);
+  Answer read(const ListOrders& asked);
+
+  std::map<SkuKey, Sku> skus_;
+  std::map<SaleKey, Sale> sales_;
+  std::map<OrderNumber, Order> orders_;
+  std::set<OrderNumber> held_orders_;
+  std::map<KeyDigest, OrderNumber> order_keys_;
+  std::map<KeyDigest, StockKey> stock_keys_;
+  std::map<BuyerKey, Quantity> buyer_units_;
+  Position position_;
+
+  Instant now_;                 // of the call under way
+  std::vector<Event> events_;   // recorded by the call under way
+};
+
+// Sums that can't wrap: 128 bits hold every sum and product that a command can ask for.
+__extension__ using Wide = __int128;
+
+[[nodiscard]] Rejection because(Reason reason, const std::optional<SkuId>& sku = {});
+[[nodiscard]] const SaleItemTerms* find_item(const SaleTerms& terms, const SkuId& sku);
+
+}  // namespace doorbuster::inventory::twin
