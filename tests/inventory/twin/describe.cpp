@@ -1,3 +1,4 @@
+// How each kind of command, answer and event is written out.
 #include "tests/inventory/twin/describe.hpp"
 
 #include <type_traits>
@@ -74,12 +75,26 @@ void tell(Text& text, const ListOrders& query) {
   text("limit", query.limit);
 }
 
+// Of a rejection's members those that go with its reason (inventory/answer.hpp says which): others are extra help.
 void tell(Text& text, const Rejection& rejection) {
   text.word("rejected");
   text("reason", rejection.reason);
-  text("sku", rejection.sku);
-  text("order_status", rejection.order_status);
-  text("retry_after_seconds", rejection.retry_after_seconds);
+  switch (rejection.reason) {
+    case Reason::sku_not_found:
+    case Reason::sku_not_in_sale:
+    case Reason::limit_reached:
+    case Reason::sold_out:
+      text("sku", rejection.sku);
+      break;
+    case Reason::sale_not_started:
+      text("retry_after_seconds", rejection.retry_after_seconds);
+      break;
+    case Reason::wrong_status:
+      text("order_status", rejection.order_status);
+      break;
+    default:
+      break;
+  }
 }
 void tell(Text& text, const SkuView& view) {
   text.word("sku");

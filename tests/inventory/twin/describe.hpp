@@ -1,5 +1,6 @@
 // Commands, answers and events as text: what two machines are compared by, and what people read when they differ.
-// Two values have the same text exactly if they say the same; a rejection's `detail` is prose and left out.
+// Two values have the same text exactly if they say the same; a rejection's `detail` is prose and left out,
+// and so is whatever it carries beyond what its reason calls for.
 #pragma once
 
 #include <string>

@@ -55,6 +55,7 @@ class Generator {
   [[nodiscard]] Command settle_at_the_edge();
 
   [[nodiscard]] SaleTerms new_terms(const SaleId& sale);
+  [[nodiscard]] std::uint32_t any_hold_seconds();
   [[nodiscard]] SaleItemTerms new_item(const SkuId& sku);
   void change(SaleTerms& terms);
   void change(SaleItemTerms& item);

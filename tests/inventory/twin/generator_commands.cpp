@@ -37,8 +37,8 @@ Command Generator::put_sku() {
 
 Command Generator::adjust_stock() {
   const MerchantId merchant = any_merchant();
-  AdjustStock asked{merchant, any_sku(), dice_.between(-15, 40), "count", fresh_key(merchant), fresh_body()};
-  if (asked.sku.view() == gold) asked.delta = dice_.between(-limits::sum_max / 4, limits::sum_max / 2);
+  AdjustStock asked{merchant, any_sku(), dice_.between(-20, 22), "count", fresh_key(merchant), fresh_body()};
+  if (asked.sku.view() == gold) asked.delta = dice_.between(-limits::sum_max / 3, limits::sum_max / 2);
   if (dice_.one_in(500)) asked.delta = dice_.one_of({INT64_MIN, INT64_MAX, limits::sum_max, -limits::sum_max});
   return asked;
 }
@@ -54,11 +54,11 @@ Command Generator::try_again() {
   if (tried_.empty()) return place_order();
   Command command = dice_.pick_recent(tried_, dice_.one_in(2) ? 20 : 300);
   if (!dice_.one_in(3)) return command;
-  const auto [merchant, key] =
-      std::visit([](const auto& asked) -> std::pair<MerchantId, KeyDigest> {
-        if constexpr (requires { asked.key; }) return {asked.merchant, asked.key};
-        return {};
-      }, command);
+  const auto merchant_and_key = [](const auto& asked) -> std::pair<MerchantId, KeyDigest> {
+    if constexpr (requires { asked.key; }) return {asked.merchant, asked.key};
+    return {};
+  };
+  const auto [merchant, key] = std::visit(merchant_and_key, command);
   if (dice_.one_in(4)) {
     return AdjustStock{merchant, any_sku(), dice_.between(-3, 10), "count", key, fresh_body()};
   }
@@ -121,7 +121,9 @@ SaleId Generator::any_sale(MerchantId merchant) {
 BuyerId Generator::any_buyer() { return named<BuyerId>("u" + std::to_string(dice_.below(buyers))); }
 
 Generator::KnownOrder Generator::any_order() {
-  if (orders_.empty() || dice_.one_in(200)) return {any_merchant(), {static_cast<std::uint64_t>(dice_.below(50))}, 1, now_};
+  if (orders_.empty() || dice_.one_in(200)) {
+    return {any_merchant(), {static_cast<std::uint64_t>(dice_.below(50))}, 1, now_};
+  }
   KnownOrder order = dice_.pick_recent(orders_, dice_.one_in(3) ? 800 : 60);
   if (dice_.one_in(100)) order.merchant = any_merchant();
   return order;

@@ -31,14 +31,19 @@ Command Generator::put_sale() {
 SaleTerms Generator::new_terms(const SaleId& sale) {
   SaleTerms terms{sale, "A sale", currency(true), {}, {}, 1, LatePayment::refund, {}};
   terms.starts_at.ms = now_.ms + (dice_.one_in(3) ? dice_.below(minute_ms) : -dice_.below(minute_ms));
-  terms.ends_at.ms = terms.starts_at.ms + (dice_.one_in(10) ? 1 : dice_.between(1, 60 * minute_ms));
-  terms.hold_seconds = static_cast<std::uint32_t>(dice_.between(1, 60));
+  terms.ends_at.ms = terms.starts_at.ms + (dice_.one_in(10) ? 1 : dice_.between(1, 120 * minute_ms));
+  terms.hold_seconds = any_hold_seconds();
   terms.late_payment = static_cast<LatePayment>(dice_.below(2));
   for (const char* sku : {"lamp", "sofa", "chair", "desk", "rug", "gold"}) {
-    if (!dice_.one_in(4)) terms.items.push_back(new_item(SkuId::parse(sku).value()));
+    if (!dice_.one_in(8)) terms.items.push_back(new_item(SkuId::parse(sku).value()));
   }
   if (terms.items.empty()) terms.items.push_back(new_item(SkuId::parse("lamp").value()));
   return terms;
+}
+
+std::uint32_t Generator::any_hold_seconds() {
+  if (dice_.one_in(40)) return limits::hold_seconds_max;
+  return static_cast<std::uint32_t>(dice_.between(1, dice_.one_in(2) ? 30 : 600));
 }
 
 SaleItemTerms Generator::new_item(const SkuId& sku) {
@@ -68,10 +73,10 @@ void Generator::change(SaleTerms& terms) {
       break;
     case 4:
     case 5:
-      terms.ends_at.ms = std::max(terms.ends_at.ms, now_.ms + 10 * minute_ms);
+      terms.ends_at.ms = std::max(terms.ends_at.ms, now_.ms + 60 * minute_ms);
       break;
     case 6:
-      terms.hold_seconds = static_cast<std::uint32_t>(dice_.one_in(20) ? limits::hold_seconds_max : dice_.between(1, 60));
+      terms.hold_seconds = any_hold_seconds();
       break;
     case 7:
       terms.late_payment = static_cast<LatePayment>(dice_.below(2));
@@ -81,8 +86,8 @@ void Generator::change(SaleTerms& terms) {
       break;
     case 9: {
       const SkuId sku = any_sku();
-      const bool there = std::any_of(terms.items.begin(), terms.items.end(), [&](const auto& i) { return i.sku == sku; });
-      if (!there) terms.items.push_back(new_item(sku));
+      const auto same = [&](const SaleItemTerms& item) { return item.sku == sku; };
+      if (std::none_of(terms.items.begin(), terms.items.end(), same)) terms.items.push_back(new_item(sku));
       break;
     }
     case 10:

@@ -1,3 +1,4 @@
+// The names themselves, in the order of each enumeration.
 #include "tests/inventory/twin/names.hpp"
 
 #include <array>

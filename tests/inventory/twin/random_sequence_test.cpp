@@ -148,7 +148,7 @@ TEST(RandomSequence, OfAMillionCommandsHasTheTwinsAnswersEventsAndFingerprint) {
   for (std::uint64_t seed = 1; seed <= commands_in_all / commands_per_seed && !HasFailure(); ++seed) {
     Sequence(seed, tally).run();
   }
-  expect_every_outcome(tally);
+  if (!HasFailure()) expect_every_outcome(tally);
   for (const auto& [what, times] : tally) RecordProperty(what, std::to_string(times));
 }
 

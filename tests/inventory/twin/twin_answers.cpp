@@ -5,7 +5,9 @@
 
 namespace doorbuster::inventory::twin {
 
-Answer Twin::tell(Met met, decltype(Answer::body) body) const { return Answer{met, std::move(body), position_, position_}; }
+Answer Twin::tell(Met met, decltype(Answer::body) body) const {
+  return Answer{met, std::move(body), position_, position_};
+}
 
 Answer Twin::refuse(const Rejection& rejection) const {
   const Position last = events_.empty() ? Position{} : position_;

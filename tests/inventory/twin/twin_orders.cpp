@@ -49,11 +49,12 @@ Answer Twin::meet(const PlaceOrder& asked) {
 WantedLines Twin::merged(const WantedLines& lines) {
   WantedLines result;
   for (const WantedLine& line : lines) {
-    const auto same = std::find_if(result.begin(), result.end(), [&](const WantedLine& r) { return r.sku == line.sku; });
-    if (same == result.end()) {
+    const auto same = [&](const WantedLine& before) { return before.sku == line.sku; };
+    const auto found = std::find_if(result.begin(), result.end(), same);
+    if (found == result.end()) {
       result.push_back(line);
     } else {
-      same->qty += line.qty;
+      found->qty += line.qty;
     }
   }
   return result;
