@@ -1,6 +1,7 @@
 // Checksums of the journal's headers and bodies: XXH3, 64 bits.
 #include "core/journal_format.hpp"
 
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <cassert>

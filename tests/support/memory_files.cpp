@@ -64,7 +64,7 @@ void MemoryFiles::crash(const std::function<bool(std::size_t block)>& kept) {
 }
 
 Result<std::vector<std::string>> MemoryFiles::list() {
-  if (auto called = call("list"); !called) return called.error();
+  if (auto called = call("list", "files"); !called) return called.error();
   return disk_.names();
 }
 
@@ -76,7 +76,7 @@ Result<std::unique_ptr<core::File>> MemoryFiles::open(const std::string& name) {
 Result<std::unique_ptr<core::File>> MemoryFiles::open_read_only(const std::string& name) { return open(name); }
 
 Result<void> MemoryFiles::create_zeroed(const std::string& name, std::uint64_t bytes) {
-  if (auto called = call("create " + name); !called) return called;
+  if (auto called = call("create", name); !called) return called;
   if (disk_.has(name)) return Failure{FailureKind::io, name + " exists."};
   disk_.create(name, bytes);
   return {};
@@ -106,14 +106,16 @@ std::unique_ptr<core::Background> MemoryFiles::begin(std::function<Result<void>(
   return std::make_unique<Done>(work());
 }
 
-Result<void> MemoryFiles::call(const std::string& what) {
-  if (crashed_) return Failure{FailureKind::io, "Can't " + what + ": the plug was pulled."};
-  if (++calls_ == failing_call_) return Failure{FailureKind::io, "Can't " + what + ": told to fail."};
+Result<void> MemoryFiles::call(const std::string& kind, const std::string& name) {
+  if (crashed_) return Failure{FailureKind::io, "Can't " + kind + " " + name + ": the plug was pulled."};
+  const bool told_to_fail = ++calls_ == failing_call_ || kind == failing_kind_;
+  if (kind == failing_kind_) failing_kind_.clear();
+  if (told_to_fail) return Failure{FailureKind::io, "Can't " + kind + " " + name + ": told to fail."};
   return {};
 }
 
-Result<void> MemoryFiles::call_on(const std::string& what, const std::string& name) {
-  if (auto called = call(what + " " + name); !called) return called;
+Result<void> MemoryFiles::call_on(const std::string& kind, const std::string& name) {
+  if (auto called = call(kind, name); !called) return called;
   if (!disk_.has(name)) return Failure{FailureKind::io, "There is no " + name + "."};
   return {};
 }

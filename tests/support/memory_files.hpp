@@ -28,6 +28,8 @@ class MemoryFiles final : public core::Files {
   // The nth call from here on (1: the next) fails; those after it don't.
   void fail_call(std::uint64_t nth) { failing_call_ = calls_ + nth; }
   [[nodiscard]] std::uint64_t calls() const { return calls_; }
+  // The next call of that kind ("create", "rename", "write", ...) fails; those after it don't.
+  void fail_next(std::string kind) { failing_kind_ = std::move(kind); }
 
   struct Written {
     std::string name;
@@ -58,8 +60,8 @@ class MemoryFiles final : public core::Files {
   };
 
   // A failure if the plug has been pulled or this is the call that is to fail.
-  [[nodiscard]] core::Result<void> call(const std::string& what);
-  [[nodiscard]] core::Result<void> call_on(const std::string& what, const std::string& name);
+  [[nodiscard]] core::Result<void> call(const std::string& kind, const std::string& name);
+  [[nodiscard]] core::Result<void> call_on(const std::string& kind, const std::string& name);
   void put(const std::string& name, std::uint64_t offset, std::span<const std::byte> bytes);
   [[nodiscard]] core::Result<void> finish();
 
@@ -68,6 +70,7 @@ class MemoryFiles final : public core::Files {
   bool crashed_ = false;
   std::uint64_t calls_ = 0;
   std::uint64_t failing_call_ = 0;
+  std::string failing_kind_;
   std::optional<Started> started_;
   std::vector<Written> writes_;
 };
