@@ -36,6 +36,7 @@ class RequestParser {
   // After Progress::head.
   [[nodiscard]] const RequestHead& head() const { return head_; }
   void limit_body(std::size_t bytes_max);
+  [[nodiscard]] bool reads_body() const { return state_ == State::body; }
   // Whether the client waits for a 100 before it sends the body.
   [[nodiscard]] bool waits_for_continue(std::size_t bytes_there) const;
   // The most bytes that this message may take.
