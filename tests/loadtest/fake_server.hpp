@@ -1,0 +1,33 @@
+// Puts a FakeShop behind HTTP on a free loopback port: one thread a connection, as plain as can be.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "fake_shop.hpp"
+
+namespace doorbuster::loadtest {
+
+// How the server treats answers to POST requests, for all that the shop decides.
+struct Trouble {
+  unsigned drop_every = 0;      // closes the connection instead of every n-th answer, after the shop has acted; 0: never
+  unsigned overload_every = 0;  // answers 503 instead of asking the shop, every n-th time; 0: never
+};
+
+class FakeServer {
+ public:
+  FakeServer(FakeShop& shop, Trouble trouble);
+  ~FakeServer();
+  FakeServer(const FakeServer&) = delete;
+  FakeServer& operator=(const FakeServer&) = delete;
+
+  [[nodiscard]] std::string url() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace doorbuster::loadtest
