@@ -35,8 +35,8 @@ Exchange ApiClient::exchange_once(const HttpCall& call) {
 Outcome<void> ApiClient::greet() {
   const Exchange exchange = exchange_once({.method = Method::get, .path = "/livez", .body = {}, .key = {}});
   if (exchange && exchange->status == 200) return {};
-  return Problem{fmt::format("No Doorbuster server answers at http://{} ({}). Start one with `doorbuster serve`, or say "
-                             "where it is with --target.", endpoint_.host, failure_of(exchange))};
+  return Problem{fmt::format("No Doorbuster server answers at http://{} ({}). Start one with `doorbuster serve`, or "
+                             "say where it is with --target.", endpoint_.host, failure_of(exchange))};
 }
 
 Outcome<HttpReply> ApiClient::call(const HttpCall& call) {
@@ -45,8 +45,8 @@ Outcome<HttpReply> ApiClient::call(const HttpCall& call) {
     Exchange exchange = exchange_once(call);
     if (judge(exchange).kind != VerdictKind::failed) return std::move(*exchange);
     if (Clock::now() >= until) {
-      return Problem{fmt::format("The server at http://{} did not answer {} for {} ms ({}). See its log, start it again "
-                                 "if it has ended, and run the load once more.",
+      return Problem{fmt::format("The server at http://{} did not answer {} for {} ms ({}). See its log, start it "
+                                 "again if it has ended, and run the load once more.",
                                  endpoint_.host, call.path, patience_.count(), failure_of(exchange))};
     }
     std::this_thread::sleep_for(pause_between_tries);

@@ -102,7 +102,8 @@ Check check_content(const Evidence& evidence) {
       findings.add("Order {} is listed with other content than was acknowledged.", listed.order);
     }
   }
-  return findings.check("orders hold what was asked for and acknowledged", "Buyer, lines, prices, total and time agree.");
+  return findings.check("orders hold what was asked for and acknowledged",
+                        "Buyer, lines, prices, total and time agree.");
 }
 
 Check check_one_order_a_key(const Evidence& evidence) {

@@ -134,7 +134,8 @@ Check check_nothing_oversold(const Evidence& evidence) {
       findings.add("{} units of {} are held or sold, over the sale's quota of {}.", taken, id, *evidence.script.quota);
     }
   }
-  return findings.check("nothing is oversold", fmt::format("{} units held or sold, none beyond stock or quota.", all_taken));
+  return findings.check("nothing is oversold",
+                        fmt::format("{} units held or sold, none beyond stock or quota.", all_taken));
 }
 
 Check check_orders_add_up(const Evidence& evidence) {

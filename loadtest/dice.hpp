@@ -20,7 +20,8 @@ class Dice {
     return static_cast<std::uint32_t>(unit() * static_cast<double>(bound));
   }
   [[nodiscard]] std::chrono::nanoseconds between(std::chrono::nanoseconds low, std::chrono::nanoseconds high) {
-    return low + std::chrono::nanoseconds(static_cast<std::int64_t>(unit() * static_cast<double>((high - low).count())));
+    const double span = static_cast<double>((high - low).count());
+    return low + std::chrono::nanoseconds(static_cast<std::int64_t>(unit() * span));
   }
 
  private:

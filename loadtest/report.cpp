@@ -67,8 +67,8 @@ void print_checks(std::FILE* out, const LoadResult& result) {
 std::string failure_sentence(const LoadResult& result) {
   const auto failed = std::ranges::count(result.checks, false, &Check::passed);
   const auto first = std::ranges::find(result.checks, false, &Check::passed);
-  return fmt::format("The audit failed: {} of {} checks did not hold, first \"{}\". {} Keep the server's data directory "
-                     "as it is and run `doorbuster journal verify` on it.",
+  return fmt::format("The audit failed: {} of {} checks did not hold, first \"{}\". {} Keep the server's data "
+                     "directory as it is and run `doorbuster journal verify` on it.",
                      failed, result.checks.size(), first->name, first->detail);
 }
 
@@ -91,8 +91,8 @@ std::string sentence_of(const LoadResult& result) {
   const double seconds = static_cast<double>(result.totals.elapsed.count()) / 1e3;
   const std::string held =
       result.units_held == 0 ? "" : fmt::format(" and {} are held", grouped(result.units_held));
-  return fmt::format("{} of {} units were sold{} to {} in {:.1f} s: {} came, at most {} were answered in a second, half of "
-                     "them within {} and 99 of 100 within {}.{} Nothing was lost and nothing was oversold.",
+  return fmt::format("{} of {} units were sold{} to {} in {:.1f} s: {} came, at most {} were answered in a second, "
+                     "half of them within {} and 99 of 100 within {}.{} Nothing was lost and nothing was oversold.",
                      grouped(result.units_sold), grouped(result.units_supplied), held,
                      counted(result.buyers_served, "buyer"), seconds, counted(result.totals.offered, "order"),
                      grouped(result.orders_per_second_peak), in_words(result.order_latency.p50),

@@ -33,8 +33,8 @@ Outcome<void> refuse_known_sale(ApiClient& client, const Script& script) {
       {.method = Method::get, .path = fmt::format("/v1/sales/{}", script.sale), .body = {}, .key = {}});
   if (!known) return known.error();
   if (known->status == 404) return {};
-  return Problem{fmt::format("The server has a sale named {} already (or can't say: it answers {}). Choose another name "
-                             "with --sale, or leave --sale out.", script.sale, known->status)};
+  return Problem{fmt::format("The server has a sale named {} already (or can't say: it answers {}). Choose another "
+                             "name with --sale, or leave --sale out.", script.sale, known->status)};
 }
 
 std::string body_of(const Script& script, LatePayment late_payment) {
@@ -59,8 +59,9 @@ Outcome<void> open_sale(ApiClient& client, const Script& script, LatePayment lat
   if (const Outcome<void> fresh = refuse_known_sale(client, script); !fresh) return fresh;
   const std::string body = body_of(script, late_payment);
   if (body.size() > sale_body_bytes_max) {
-    return Problem{fmt::format("A sale of {} SKUs with names this long is more than one request may hold (64 KiB). Play "
-                               "fewer orders with --trace-orders-max, or use shorter names.", script.plan.skus.size())};
+    return Problem{fmt::format("A sale of {} SKUs with names this long is more than one request may hold (64 KiB). "
+                               "Play fewer orders with --trace-orders-max, or use shorter names.",
+                               script.plan.skus.size())};
   }
   for (std::uint32_t sku = 0; sku < script.plan.skus.size(); ++sku) {
     if (const Outcome<void> stocked = stock_sku(client, script, sku); !stocked) return stocked;

@@ -49,9 +49,8 @@ Outcome<Plan> make_plan(const LoadOptions& options) {
 std::vector<std::int64_t> stock_for(const Plan& plan, const LoadOptions& options) {
   std::vector<std::int64_t> stock = demand_of(plan);
   for (std::int64_t& units : stock) {
-    units = options.stock_share
-                ? std::max<std::int64_t>(1, static_cast<std::int64_t>(static_cast<double>(units) * *options.stock_share))
-                : options.stock;
+    const double share = static_cast<double>(units) * options.stock_share.value_or(0);
+    units = options.stock_share ? std::max<std::int64_t>(1, static_cast<std::int64_t>(share)) : options.stock;
   }
   return stock;
 }
@@ -74,7 +73,8 @@ Outcome<void> check_options(const LoadOptions& options) {
       {options.sale.empty() || is_sale_name(options.sale),
        "--sale must be 1 to 39 characters of A-Z a-z 0-9 . _ : -, the first a letter or digit."},
       {options.stock >= 0 && options.stock <= stock_max, "--stock must be 0 to 1000000000000."},
-      {!options.stock_share || (*options.stock_share > 0 && *options.stock_share <= 1'000), "--stock-share must be above 0."},
+      {!options.stock_share || (*options.stock_share > 0 && *options.stock_share <= 1'000),
+       "--stock-share must be above 0 and at most 1000."},
       {!options.quota || *options.quota >= 1, "--quota must be at least 1."},
       {!options.per_buyer_limit || *options.per_buyer_limit >= 1, "--per-buyer-limit must be at least 1."},
       {options.price >= 0 && options.price <= 1'000'000'000, "--price must be 0 to 1000000000."},

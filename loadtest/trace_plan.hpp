@@ -1,6 +1,6 @@
 // Turns a trace's rows into a plan. Rows of one invoice are one order, which comes when its first row does.
-//   cancel rows      the buyer's latest earlier order with that SKU is cancelled, whole, at the row's time (the contract
-//                    cancels whole orders only)
+//   cancel rows      the buyer's latest earlier order with that SKU is cancelled at the row's time: whole, since the
+//                    contract cancels whole orders only
 //   stockadjust rows units come or go at the row's time
 //   nonproduct rows  are left out
 // What can't be played as it stands is split or left out, counted, and said in the plan's notes.

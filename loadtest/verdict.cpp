@@ -28,7 +28,8 @@ Verdict judge(const Exchange& exchange) {
     return verdict;
   }
   Outcome<ProblemView> problem = read_problem(exchange->body);
-  if (status < 400 || !problem) return unreadable(problem ? "An answer with no meaning here." : problem.error().sentence);
+  if (!problem) return unreadable(problem.error().sentence);
+  if (status < 400) return unreadable("The server's answer is neither a success nor a refusal.");
   verdict.kind = VerdictKind::refused;
   verdict.problem = std::move(*problem);
   return verdict;

@@ -104,6 +104,7 @@ std::string stock_body(std::int64_t delta, std::string_view reason) {
 }
 
 std::string sale_body(const SaleTerms& terms, std::span<const SaleItemTerms> items) {
+  const std::string_view late_payment = terms.late_payment == LatePayment::refund ? "refund" : "reclaim";
   json::array list;
   for (const SaleItemTerms& item : items) {
     json::object entry{{"sku", item.sku}, {"price", item.price}};
@@ -116,7 +117,7 @@ std::string sale_body(const SaleTerms& terms, std::span<const SaleItemTerms> ite
                                       {"starts_at", terms.starts_at},
                                       {"ends_at", terms.ends_at},
                                       {"hold_seconds", terms.hold_seconds},
-                                      {"late_payment", terms.late_payment == LatePayment::refund ? "refund" : "reclaim"},
+                                      {"late_payment", sv(late_payment)},
                                       {"items", std::move(list)}});
 }
 

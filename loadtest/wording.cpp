@@ -12,8 +12,8 @@ std::string grouped(std::uint64_t number) {
 }
 
 std::string grouped(std::int64_t number) {
-  const std::uint64_t magnitude = number < 0 ? 0 - static_cast<std::uint64_t>(number) : static_cast<std::uint64_t>(number);
-  return (number < 0 ? "-" : "") + grouped(magnitude);
+  const auto bits = static_cast<std::uint64_t>(number);
+  return number < 0 ? "-" + grouped(0 - bits) : grouped(bits);
 }
 
 std::string in_words(std::chrono::nanoseconds duration) {

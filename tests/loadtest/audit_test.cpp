@@ -38,13 +38,20 @@ class AuditTest : public testing::Test {
   }
 
   static OrderView order(std::string id, std::string buyer, std::string status) {
-    return {.order = std::move(id), .sale = "sale", .buyer = std::move(buyer), .status = std::move(status),
-            .lines = {{.sku = "sale.lamp", .qty = 1, .unit_price = 100}}, .total = 100, .currency = "CNY", .created_at = "now"};
+    return {.order = std::move(id),
+            .sale = "sale",
+            .buyer = std::move(buyer),
+            .status = std::move(status),
+            .lines = {{.sku = "sale.lamp", .qty = 1, .unit_price = 100}},
+            .total = 100,
+            .currency = "CNY",
+            .created_at = "now"};
   }
   void win(std::size_t index, std::string id, Settlement settlement) {
     ledger.orders[index].outcome = OrderOutcome::won;
     ledger.orders[index].settlement = settlement;
-    ledger.orders[index].acknowledged = order(std::move(id), script.plan.buyers[script.plan.arrivals[index].buyer], "held");
+    const std::string& buyer = script.plan.buyers[script.plan.arrivals[index].buyer];
+    ledger.orders[index].acknowledged = order(std::move(id), buyer, "held");
   }
   std::vector<std::string> failed() const {
     std::vector<std::string> names;

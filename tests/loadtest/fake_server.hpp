@@ -12,7 +12,7 @@ namespace doorbuster::loadtest {
 
 // How the server treats answers to POST requests, for all that the shop decides.
 struct Trouble {
-  unsigned drop_every = 0;      // closes the connection instead of every n-th answer, after the shop has acted; 0: never
+  unsigned drop_every = 0;      // after the shop has acted, closes instead of every n-th answer; 0: never
   unsigned overload_every = 0;  // answers 503 instead of asking the shop, every n-th time; 0: never
 };
 

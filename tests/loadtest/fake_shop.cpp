@@ -18,7 +18,9 @@ ShopReply problem(unsigned status, std::string_view code, std::string_view sku =
   return {.status = status, .body = json::serialize(body)};
 }
 
-ShopReply answer(unsigned status, const json::object& body) { return {.status = status, .body = json::serialize(body)}; }
+ShopReply answer(unsigned status, const json::object& body) {
+  return {.status = status, .body = json::serialize(body)};
+}
 
 std::string string_at(const json::object& object, std::string_view name) {
   return std::string(object.at({name.data(), name.size()}).as_string().c_str());

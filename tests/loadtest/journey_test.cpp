@@ -18,7 +18,7 @@ class JourneyTest : public testing::Test {
   void SetUp() override {
     script.plan.buyers = {"alice"};
     script.plan.skus = {{.name = "lamp", .price = 100}};
-    script.plan.arrivals = {{.due = {}, .buyer = 0, .lines = {{.sku = 0, .qty = 1}}, .intent = Intent::pay, .pause = seconds(2)}};
+    script.plan.arrivals = {{.due = {}, .buyer = 0, .lines = {{.sku = 0, .qty = 1}}, .pause = seconds(2)}};
     script.sale = "sale";
     script.currency = "CNY";
     script.hold = seconds(60);
@@ -27,10 +27,10 @@ class JourneyTest : public testing::Test {
   }
 
   static Exchange order_reply(std::string_view status = "held", std::string_view id = "ord_1") {
-    HttpReply reply{.status = 201, .body = {}, .replayed = false, .retry_after = {}};
-    reply.body = R"({"order":")" + std::string(id) + R"(","sale":"sale","buyer":"alice","status":")" + std::string(status) +
-                 R"(","items":[{"sku":"sale.lamp","qty":1,"unit_price":100}],"total":100,"currency":"CNY","created_at":"now"})";
-    return reply;
+    std::string body = R"({"sale":"sale","buyer":"alice","items":[{"sku":"sale.lamp","qty":1,"unit_price":100}],)"
+                       R"("total":100,"currency":"CNY","created_at":"now","order":")";
+    body += std::string(id) + R"(","status":")" + std::string(status) + "\"}";
+    return HttpReply{.status = 201, .body = std::move(body), .replayed = false, .retry_after = {}};
   }
   static Exchange problem_reply(unsigned status, std::string_view code, std::string_view more = "") {
     return HttpReply{.status = status,
@@ -38,7 +38,7 @@ class JourneyTest : public testing::Test {
                      .replayed = false,
                      .retry_after = {}};
   }
-  static Exchange no_reply() { return boost::system::error_code(boost::system::errc::connection_refused, boost::system::generic_category()); }
+  static Exchange no_reply() { return make_error_code(boost::system::errc::connection_refused); }
 
   std::optional<Task> step(const Task& task, const Exchange& exchange, Clock::time_point now) {
     last_call = journey.begin(task, now);

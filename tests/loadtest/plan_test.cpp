@@ -32,7 +32,13 @@ TEST(Schedule, OfNothingIsNothing) { EXPECT_TRUE(spread({}, 1.0).empty()); }
 
 TraceRow row(double t, std::string buyer, std::string sku, std::string invoice = "", std::int64_t qty = 1,
              RowKind kind = RowKind::buy) {
-  return {.t = t, .seq = 0, .buyer = std::move(buyer), .sku = std::move(sku), .invoice = std::move(invoice), .qty = qty, .kind = kind};
+  return {.t = t,
+          .seq = 0,
+          .buyer = std::move(buyer),
+          .sku = std::move(sku),
+          .invoice = std::move(invoice),
+          .qty = qty,
+          .kind = kind};
 }
 
 Plan plan_of(const std::vector<TraceRow>& rows, std::uint64_t orders_max = 0, double pay = 1.0) {
@@ -50,7 +56,8 @@ TEST(TracePlan, MakesEachRowWithoutAnInvoiceAnOrder) {
 }
 
 TEST(TracePlan, GathersAnInvoicesRowsAndAddsUpLinesOfOneSku) {
-  const Plan plan = plan_of({row(0, "a", "x", "1", 2), row(0, "a", "y", "1"), row(1, "b", "x", "2"), row(2, "a", "x", "1", 3)});
+  const Plan plan = plan_of(
+      {row(0, "a", "x", "1", 2), row(0, "a", "y", "1"), row(1, "b", "x", "2"), row(2, "a", "x", "1", 3)});
   ASSERT_EQ(plan.arrivals.size(), 2u);
   ASSERT_EQ(plan.arrivals[0].lines.size(), 2u);
   EXPECT_EQ(plan.arrivals[0].lines[0].qty, 5);
@@ -70,7 +77,8 @@ TEST(TracePlan, SplitsOrdersOfTooManyLines) {
 }
 
 TEST(TracePlan, LeavesOutQuantitiesThatNoOrderMayHaveAndSaysSo) {
-  const Plan plan = plan_of({row(0, "a", "x", "1", 0), row(0, "a", "x", "2", 1'000'001), row(1, "a", "x", "3", 1'000'000)});
+  const Plan plan = plan_of(
+      {row(0, "a", "x", "1", 0), row(0, "a", "x", "2", 1'000'001), row(1, "a", "x", "3", 1'000'000)});
   ASSERT_EQ(plan.arrivals.size(), 1u);
   ASSERT_EQ(plan.notes.size(), 1u);
   EXPECT_EQ(plan.notes[0].substr(0, 8), "2 lines ");
@@ -78,7 +86,9 @@ TEST(TracePlan, LeavesOutQuantitiesThatNoOrderMayHaveAndSaysSo) {
 
 TEST(TracePlan, LeavesOutNonProductsAndTheLeastWantedSkusAndSaysSo) {
   std::vector<TraceRow> rows{row(0, "a", "postage", "1", 1, RowKind::non_product)};
-  for (std::size_t i = 0; i < skus_per_sale_max + 1; ++i) rows.push_back(row(1, "a", "s" + std::to_string(i), "", i == 3 ? 1 : 2));
+  for (std::size_t i = 0; i < skus_per_sale_max + 1; ++i) {
+    rows.push_back(row(1, "a", "s" + std::to_string(i), "", i == 3 ? 1 : 2));
+  }
   const Plan plan = plan_of(rows);
   EXPECT_EQ(plan.skus.size(), skus_per_sale_max);
   EXPECT_EQ(plan.arrivals.size(), skus_per_sale_max);
@@ -88,7 +98,8 @@ TEST(TracePlan, LeavesOutNonProductsAndTheLeastWantedSkusAndSaysSo) {
 
 TEST(TracePlan, CancelsTheBuyersLatestEarlierOrderOfTheSku) {
   const Plan plan = plan_of({row(0, "a", "x", "1"), row(10, "a", "x", "2"), row(15, "b", "x", "3"),
-                             row(20, "a", "x", "4", -1, RowKind::cancel), row(30, "a", "x", "5"), row(40, "b", "y", "6")});
+                             row(20, "a", "x", "4", -1, RowKind::cancel), row(30, "a", "x", "5"),
+                             row(40, "b", "y", "6")});
   EXPECT_EQ(plan.arrivals[0].intent, Intent::pay);
   EXPECT_EQ(plan.arrivals[1].intent, Intent::cancel);
   EXPECT_EQ(plan.arrivals[1].pause, seconds(10));

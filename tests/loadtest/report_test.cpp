@@ -29,8 +29,9 @@ LoadResult passed_run() {
 
 TEST(Report, SaysInOneSentenceWhatWasSoldToWhomAndHowFast) {
   EXPECT_EQ(sentence_of(passed_run()),
-            "5,000 of 5,000 units were sold to 5,000 buyers in 145.2 s: 13,367 orders came, at most 312 were answered in a "
-            "second, half of them within 812 µs and 99 of 100 within 8.90 ms. Nothing was lost and nothing was oversold.");
+            "5,000 of 5,000 units were sold to 5,000 buyers in 145.2 s: 13,367 orders came, at most 312 were answered "
+            "in a second, half of them within 812 µs and 99 of 100 within 8.90 ms. Nothing was lost and nothing was "
+            "oversold.");
 }
 
 TEST(Report, TellsOfTroubleAndOfWhatIsHeld) {

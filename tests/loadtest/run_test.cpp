@@ -22,14 +22,17 @@ class SilentWatcher final : public Watcher {
 // 120 orders for 2 SKUs, every fourth by the same greedy buyer.
 std::string small_trace() {
   std::string csv = "t,seq,buyer,sku\n";
-  for (int i = 0; i < 120; ++i) csv += fmt::format("{},{},buyer-{},sku-{}\n", i / 4, i, i % 4 == 0 ? 0 : i % 40, i % 3 == 0);
+  for (int i = 0; i < 120; ++i) {
+    csv += fmt::format("{},{},buyer-{},sku-{}\n", i / 4, i, i % 4 == 0 ? 0 : i % 40, i % 3 == 0);
+  }
   return csv;
 }
 
 LoadOptions small_promotion(const FakeServer& server) {
   LoadOptions options;
   options.target = server.url();
-  options.synthetic = {.seed = 7, .orders = 120, .buyers = 60, .skus = 2, .skew = 1.0, .length = std::chrono::seconds(1)};
+  options.synthetic = {
+      .seed = 7, .orders = 120, .buyers = 60, .skus = 2, .skew = 1.0, .length = std::chrono::seconds(1)};
   options.stock = 20;
   options.per_buyer_limit = 2;
   options.hold_seconds = 900;
@@ -100,7 +103,9 @@ TEST(Run, SeesALostOrder) {
 
 TEST(Run, SeesAKeyWithTwoOrders) { EXPECT_TRUE(has_failed(run(Fault::doubles_a_key), "no key has two orders")); }
 
-TEST(Run, SeesABuyerOverTheLimit) { EXPECT_TRUE(has_failed(run(Fault::ignores_the_limit), "nobody is over the limit")); }
+TEST(Run, SeesABuyerOverTheLimit) {
+  EXPECT_TRUE(has_failed(run(Fault::ignores_the_limit), "nobody is over the limit"));
+}
 
 TEST(Run, SeesOverselling) { EXPECT_TRUE(has_failed(run(Fault::oversells), "nothing is oversold")); }
 
@@ -123,7 +128,9 @@ TEST(Run, SeesKeysThatAreForgotten) {
   EXPECT_TRUE(has_failed(result, "no answer contradicts another"));
 }
 
-TEST(Run, SeesSoldOutSaidTooEarly) { EXPECT_TRUE(has_failed(run(Fault::refuses_too_early), "sold out only when it was")); }
+TEST(Run, SeesSoldOutSaidTooEarly) {
+  EXPECT_TRUE(has_failed(run(Fault::refuses_too_early), "sold out only when it was"));
+}
 
 TEST(Run, WaitsUntilShortHoldsHaveEnded) {
   FakeShop shop;

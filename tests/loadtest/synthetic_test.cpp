@@ -11,7 +11,12 @@ namespace doorbuster::loadtest {
 namespace {
 
 SyntheticOptions options_of(std::uint64_t seed) {
-  return {.seed = seed, .orders = 20'000, .buyers = 3'000, .skus = 20, .skew = 1.0, .length = std::chrono::seconds(100)};
+  return {.seed = seed,
+          .orders = 20'000,
+          .buyers = 3'000,
+          .skus = 20,
+          .skew = 1.0,
+          .length = std::chrono::seconds(100)};
 }
 
 TEST(Synthetic, IsTheSameForOneSeedAndAnotherForAnother) {

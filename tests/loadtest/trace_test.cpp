@@ -43,7 +43,8 @@ TEST(Trace, ReadsRowsByTheHeadersNamesAndIgnoresOtherColumns) {
 
 TEST(Trace, ReadsInvoicesQuantitiesAndKindsWhereTheyAreGiven) {
   const auto rows = parse_trace(
-      "t,seq,invoice,buyer,sku,qty,kind\n1,1,77,a,x,6,buy\n2,2,78,a,x,-6,cancel\n3,3,,b,x,9,stockadjust\n4,4,,b,p,1,nonproduct\n",
+      "t,seq,invoice,buyer,sku,qty,kind\n1,1,77,a,x,6,buy\n2,2,78,a,x,-6,cancel\n3,3,,b,x,9,stockadjust\n"
+      "4,4,,b,p,1,nonproduct\n",
       "shop.csv");
   ASSERT_TRUE(rows);
   ASSERT_EQ(rows->size(), 4u);
@@ -88,7 +89,8 @@ TEST(Trace, NamesTheLineOfABadIdOrKindOrWidth) {
 }
 
 TEST(Trace, RefusesTimeThatGoesBackAndFilesWithoutRows) {
-  EXPECT_NE(fault_of("t,seq,buyer,sku\n5,1,a,x\n4,2,b,x\n").find("t goes back after the row with seq 1"), std::string::npos);
+  EXPECT_NE(fault_of("t,seq,buyer,sku\n5,1,a,x\n4,2,b,x\n").find("goes back after the row with seq 1"),
+            std::string::npos);
   EXPECT_NE(fault_of("t,seq,buyer,sku\n").find("no rows"), std::string::npos);
 }
 
