@@ -20,6 +20,11 @@ struct Instant {
   friend auto operator<=>(const Instant&, const Instant&) = default;
 };
 
+// Whether it lies within 8,030 years of 1970, so that the difference of two never overflows.
+[[nodiscard]] constexpr bool in_range(Instant instant) {
+  return instant.ms >= -limits::instant_ms_max && instant.ms <= limits::instant_ms_max;
+}
+
 [[nodiscard]] constexpr Instant after_seconds(Instant from, std::int64_t seconds) {
   return Instant{from.ms + seconds * 1000};
 }

@@ -5,6 +5,7 @@
 namespace doorbuster::inventory {
 
 std::optional<std::string_view> apply(State& state, const Event& event) {
+  if (!in_range(event.at)) return "an event happened at no tellable time";
   Tables& tables = state.tables();
   const Occasion occasion{event.at, event.merchant};
   const Misfit misfit = std::visit([&](const auto& fact) { return apply_fact(tables, occasion, fact); }, event.fact);

@@ -14,7 +14,7 @@ constexpr Quantity units_per_line_max = Quantity{limits::lines_per_order} * limi
 using Lines = boost::container::small_vector<Line, inline_lines>;
 
 Misfit find_lines(const Tables& tables, MerchantId merchant, SaleIndex sale, const OrderHeld& fact, Lines& lines) {
-  if (fact.lines.empty() || fact.lines.size() > limits::lines_per_order) return "an order has too few or many lines";
+  if (fact.lines.empty() || fact.lines.size() > limits::lines_per_order) return "an order has no lines or too many";
   for (const OrderLine& line : fact.lines) {
     const auto sku = tables.skus.find(merchant, line.sku);
     const auto item = sku ? tables.items.find(sale, *sku) : std::nullopt;
@@ -40,6 +40,7 @@ bool total_is(const Lines& lines, Money stated) {
 
 Misfit out_of_range(const Occasion& occasion, const OrderHeld& fact) {
   if (fact.buyer.empty()) return "an order has no buyer";
+  if (!in_range(fact.hold_expires_at)) return "an order's hold ends at no tellable time";
   const std::int64_t hold_ms = fact.hold_expires_at.ms - occasion.at.ms;
   if (hold_ms < ms_per_second || hold_ms > limits::hold_seconds_max * ms_per_second || hold_ms % ms_per_second != 0) {
     return "an order's hold is not a whole number of seconds in range";

@@ -9,11 +9,12 @@ namespace {
 
 Misfit out_of_range(const SaleTerms& terms) {
   if (terms.sale.empty()) return "a sale without an id was put";
+  if (!in_range(terms.starts_at) || !in_range(terms.ends_at)) return "a sale starts or ends at no tellable time";
   if (terms.ends_at <= terms.starts_at) return "a sale ends before it starts";
   if (terms.hold_seconds < 1 || terms.hold_seconds > limits::hold_seconds_max) {
     return "a sale's hold_seconds is out of range";
   }
-  if (terms.items.empty() || terms.items.size() > limits::items_per_sale) return "a sale has too few or many items";
+  if (terms.items.empty() || terms.items.size() > limits::items_per_sale) return "a sale has no items or too many";
   for (const SaleItemTerms& item : terms.items) {
     if (item.price < 0 || item.price > limits::price_minor) return "a sale item's price is out of range";
     if (item.quota.value_or(0) < 0) return "a sale item's quota is below zero";

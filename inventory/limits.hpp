@@ -12,6 +12,7 @@ inline constexpr std::uint32_t lines_per_order = 100;
 inline constexpr std::uint32_t quantity_per_line = 1'000'000;
 inline constexpr std::int64_t price_minor = 1'000'000'000'000;           // 10^12
 inline constexpr std::int64_t sum_max = 1'000'000'000'000'000'000;       // 10^18: totals, gmv, received
+inline constexpr std::int64_t instant_ms_max = 253'402'300'799'999;      // the end of the year 9999
 inline constexpr std::uint32_t hold_seconds_max = 604'800;               // seven days
 inline constexpr std::uint32_t items_per_sale = 10'000;
 inline constexpr std::uint32_t orders_per_page = 1'000;
