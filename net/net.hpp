@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/core.hpp"
 
@@ -47,5 +48,8 @@ class Server {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+// Events as GET /v1/events shows them: a line of JSON each, newline and all.
+[[nodiscard]] std::string event_lines(const std::vector<core::RecordedEvent>& events, const core::OrderIds& ids);
 
 }  // namespace doorbuster::net

@@ -1,0 +1,99 @@
+// Builds the command line out of the subcommands and reports what can't be understood.
+#include "app/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+#include <vector>
+
+#include "app/commands.hpp"
+#include "app/nearest.hpp"
+
+namespace doorbuster::app {
+namespace {
+
+constexpr const char* description =
+    R"(Doorbuster sells limited stock to a crowd: exactly what there is, once to each who won,
+and every order that it has acknowledged is on disk.)";
+
+std::string footer() {
+  std::string text = R"(A first look:
+  doorbuster serve                       serve http://127.0.0.1:8080, with the journal in ./doorbuster-data
+  doorbuster load                        rehearse a promotion against it, and audit what was sold
+  doorbuster journal verify DIR          check every record, also beside a running server
+  doorbuster COMMAND --help              more on each command
+
+Exit codes:
+)";
+  for (const ExitMeaning& exit : exit_meanings) {
+    text += fmt::format("  {:>2}  {}\n", static_cast<int>(exit.code), exit.meaning);
+  }
+  return text;
+}
+
+// The subcommand that parsing got to: the one whose help would have helped.
+const CLI::App* deepest_parsed(const CLI::App* program) {
+  for (;;) {
+    const auto parsed = program->get_subcommands();
+    if (parsed.empty()) return program;
+    program = parsed.back();
+  }
+}
+
+std::vector<std::string> words_of(const CLI::App& command) {
+  std::vector<std::string> words;
+  for (const CLI::App* sub : command.get_subcommands([](const CLI::App*) { return true; })) {
+    words.push_back(sub->get_name());
+  }
+  for (const CLI::Option* option : command.get_options()) words.push_back(option->get_name());
+  return words;
+}
+
+std::string command_path(const CLI::App* command) {
+  std::string path = command->get_name();
+  while ((command = command->get_parent()) != nullptr) path = command->get_name() + " " + path;
+  return path;
+}
+
+ExitCode report_usage(const CLI::App& program, const CLI::ParseError& error) {
+  const CLI::App* command = deepest_parsed(&program);
+  fmt::print(stderr, "{}\n", error.what());
+  for (const std::string& extra : program.remaining(true)) {
+    if (const auto meant = nearest(extra.substr(0, extra.find('=')), words_of(*command)); !meant.empty()) {
+      fmt::print(stderr, "Did you mean {}?\n", meant);
+    }
+  }
+  fmt::print(stderr, "Run: {} --help\n", command_path(command));
+  return ExitCode::usage;
+}
+
+}  // namespace
+
+ExitCode run_command_line(int argc, const char* const* argv) try {
+  CLI::App program{description, "doorbuster"};
+  program.footer(footer());
+  program.require_subcommand(1);
+  program.set_help_flag("-h,--help", "Say what there is to say, and exit");
+
+  Action chosen;
+  add_serve_command(program, chosen);
+  add_load_command(program, chosen);
+  add_journal_command(program, chosen);
+  add_settings_command(program, chosen);
+  add_version_command(program, chosen);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() != 0) return report_usage(program, error);
+    program.exit(error);
+    return ExitCode::ok;
+  }
+  return chosen();
+} catch (const std::exception& fault) {
+  fmt::print(stderr, "doorbuster: internal error: {}. This is a fault of Doorbuster's; please report it.\n",
+             fault.what());
+  return ExitCode::internal_error;
+}
+
+}  // namespace doorbuster::app

@@ -1,0 +1,20 @@
+// The subcommands: each adds its flags and its help to the command line, and sets `chosen` to what it would do when
+// it was the one that was asked for.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "app/exit_codes.hpp"
+
+namespace doorbuster::app {
+
+using Action = std::function<ExitCode()>;
+
+void add_serve_command(CLI::App& program, Action& chosen);
+void add_journal_command(CLI::App& program, Action& chosen);
+void add_load_command(CLI::App& program, Action& chosen);
+void add_settings_command(CLI::App& program, Action& chosen);
+void add_version_command(CLI::App& program, Action& chosen);
+
+}  // namespace doorbuster::app

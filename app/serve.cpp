@@ -1,0 +1,148 @@
+// Puts the parts together in the order in which they need each other, and takes them apart in the other.
+#include "app/serve.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "app/descriptor_limit.hpp"
+#include "app/recovery_progress.hpp"
+#include "app/stop_signals.hpp"
+#include "app/version.hpp"
+
+namespace doorbuster::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+// How soon a failure of the engine is noticed.
+constexpr auto watch_period = 100ms;
+// How long those who wait may take their 503 once the journal has failed.
+constexpr auto failure_patience = 2s;
+
+// A line for people, at once: whoever started this may be reading a pipe.
+void say(std::string_view name, std::string_view text) {
+  fmt::print("{:<12} {}\n", name, text);
+  std::fflush(stdout);
+}
+
+void log_to_stderr(const std::string& level) {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("doorbuster"));
+  spdlog::set_level(spdlog::level::from_str(level));
+}
+
+ExitCode report(const core::Failure& failure, ExitCode code) {
+  fmt::print(stderr, "doorbuster: {}\n", failure.message);
+  return code;
+}
+
+ExitCode report(const core::Failure& failure) { return report(failure, exit_code_of(failure.kind)); }
+
+// A signal in the middle of a replay ends the process there and then: nothing has been changed that a later start
+// would need, and nobody has been promised anything.
+void stop_if_asked(StopSignals& signals) {
+  const auto signal = signals.wait(0ms);
+  if (!signal) return;
+  say("stopped", fmt::format("by {} while replaying the journal; nothing was changed", *signal));
+  std::_Exit(static_cast<int>(ExitCode::ok));
+}
+
+core::Result<core::Store> recover(core::Files& files, const Settings& settings, StopSignals& signals) {
+  RecoveryProgressLine line(stderr);
+  auto store =
+      core::open_store(files, settings.journal, settings.capacity, [&](const core::RecoveryProgress& progress) {
+        line.show(progress);
+        stop_if_asked(signals);
+      });
+  line.finish();
+  return store;
+}
+
+void say_recovered(const core::Recovered& recovered) {
+  if (recovered.created) {
+    say("journal", "new");
+    return;
+  }
+  say("replayed", recovered_text(recovered));
+  if (recovered.torn_batch_dropped) {
+    say("", "a last batch that had never been acknowledged was cut short by a crash, and was dropped");
+  }
+}
+
+net::ServerOptions server_options(const Settings& settings) {
+  net::ServerOptions options = settings.server;
+  options.host = settings.listen.host;
+  options.port = settings.listen.port;
+  return options;
+}
+
+// Until a signal comes or the engine fails.
+void watch(const core::Engine& engine, StopSignals& signals) {
+  while (engine.status() == core::EngineStatus::running) {
+    if (const auto signal = signals.wait(watch_period)) {
+      say("draining", fmt::format("after {}: answering what was received", *signal));
+      return;
+    }
+  }
+}
+
+ExitCode say_ending(const core::Engine& engine) {
+  if (engine.status() == core::EngineStatus::failed) {
+    fmt::print(stderr,
+               "doorbuster: stopped, because the journal could not be written: {} Nothing that was acknowledged is "
+               "lost. See to the disk, then start again on the same data directory.\n",
+               engine.failure());
+    return ExitCode::journal_write_failed;
+  }
+  say("stopped", fmt::format("in good order at position {}", engine.stable_position().value));
+  return ExitCode::ok;
+}
+
+ExitCode run(core::Engine& engine, core::Files& feed_files, const Settings& settings, StopSignals& signals) {
+  net::Server server(engine, feed_files, server_options(settings));
+  core::EngineThread thread(engine);
+  if (const auto started = server.start(); !started) {
+    engine.request_stop();
+    return report(started.error(), ExitCode::cannot_listen);
+  }
+  say("access", "no keys: loopback only, everything allowed");
+  say("listening", "http://" + to_text({settings.listen.host, server.port()}));
+  say("ready", "takes orders; SIGTERM or Ctrl-C drains and stops");
+
+  watch(engine, signals);
+  server.drain();
+  const bool failed = engine.status() == core::EngineStatus::failed;
+  server.stop(failed ? failure_patience : settings.drain_patience);
+  engine.request_stop();
+  return ExitCode::ok;
+}
+
+}  // namespace
+
+ExitCode serve(const Settings& settings) {
+  StopSignals signals;
+  log_to_stderr(settings.log_level);
+  say("doorbuster", version);
+  say("data", std::filesystem::absolute(settings.data).lexically_normal().string());
+  raise_descriptor_limit(settings.server.connections_max);
+
+  const auto files = core::open_directory(settings.data, settings.write_engine);
+  if (!files) return report(files.error());
+  say("durability", (*files)->describe());
+  const auto feed_files = core::open_directory_read_only(settings.data);
+  if (!feed_files) return report(feed_files.error());
+
+  auto store = recover(**files, settings, signals);
+  if (!store) return report(store.error());
+  say_recovered(store->recovered);
+
+  core::SystemTime time;
+  core::Engine engine(std::move(*store), **files, time, settings.engine);
+  const ExitCode ran = run(engine, **feed_files, settings, signals);
+  return ran == ExitCode::ok ? say_ending(engine) : ran;
+}
+
+}  // namespace doorbuster::app
