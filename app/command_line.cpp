@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <vector>
@@ -56,15 +57,25 @@ std::string command_path(const CLI::App* command) {
   return path;
 }
 
+// What the parser left over: the word that it stumbled at first, and those that followed.
+std::string first_left_over(const CLI::App& program) {
+  const auto words = program.remaining(true);
+  const auto flag = std::find_if(words.begin(), words.end(), [](const std::string& word) { return word[0] == '-'; });
+  if (flag != words.end()) return flag->substr(0, flag->find('='));
+  return words.empty() ? std::string{} : words.front();
+}
+
 ExitCode report_usage(const CLI::App& program, const CLI::ParseError& error) {
   const CLI::App* command = deepest_parsed(&program);
-  fmt::print(stderr, "{}\n", error.what());
-  for (const std::string& extra : program.remaining(true)) {
-    if (const auto meant = nearest(extra.substr(0, extra.find('=')), words_of(*command)); !meant.empty()) {
-      fmt::print(stderr, "Did you mean {}?\n", meant);
-    }
+  const std::string path = command_path(command);
+  if (const std::string word = first_left_over(program); !word.empty()) {
+    const auto meant = nearest(word, words_of(*command));
+    fmt::print(stderr, "{}: \"{}\" is not understood{}\n", path, word,
+               meant.empty() ? "" : fmt::format("; did you mean {}?", meant));
+  } else {
+    fmt::print(stderr, "{}: {}\n", path, error.what());
   }
-  fmt::print(stderr, "Run: {} --help\n", command_path(command));
+  fmt::print(stderr, "Run: {} --help\n", path);
   return ExitCode::usage;
 }
 

@@ -5,6 +5,7 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 
@@ -124,15 +125,16 @@ ExitCode run(core::Engine& engine, core::Files& feed_files, const Settings& sett
 
 ExitCode serve(const Settings& settings) {
   StopSignals signals;
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes then fails a write, which is reported, not the process
   log_to_stderr(settings.log_level);
   say("doorbuster", version);
-  say("data", std::filesystem::absolute(settings.data).lexically_normal().string());
   raise_descriptor_limit(settings.server.connections_max);
 
-  const auto files = core::open_directory(settings.data, settings.write_engine);
+  const auto directory = std::filesystem::absolute(settings.data).lexically_normal();
+  const auto files = core::open_directory(directory, settings.write_engine);
   if (!files) return report(files.error());
-  say("durability", (*files)->describe());
-  const auto feed_files = core::open_directory_read_only(settings.data);
+  say("data", (*files)->describe());
+  const auto feed_files = core::open_directory_read_only(directory);
   if (!feed_files) return report(feed_files.error());
 
   auto store = recover(**files, settings, signals);

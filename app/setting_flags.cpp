@@ -10,7 +10,8 @@ void add_setting_flag(CLI::App& command, const Setting& setting, FlagValues& val
   const auto keep = [&values, name = setting.name](const std::string& value) { values[name] = value; };
   command
       .add_option_function<std::string>(
-          setting.flag(), keep, fmt::format("{} [{}; default {}]", setting.help, setting.range, setting.show(defaults)))
+          setting.flag(), keep,
+          fmt::format("{}\n[{}; default {}]", setting.help, setting.range, setting.show(defaults)))
       ->type_name(setting.value_name)
       ->group("Settings");
 }

@@ -1,0 +1,114 @@
+// Which flags there are, and what they may be.
+#include "app/load_flags.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+#include <type_traits>
+
+namespace doorbuster::app {
+namespace {
+
+constexpr double skew_most = 5.0;
+constexpr unsigned threads_most = 64;
+
+template <class Value>
+struct IsDuration : std::false_type {};
+template <class Rep, class Period>
+struct IsDuration<std::chrono::duration<Rep, Period>> : std::true_type {};
+
+// A range that says so when it is missed, and nothing in help.
+template <class Number>
+CLI::Validator from_to(Number low, Number high) {
+  return CLI::Range(low, high).description("");
+}
+CLI::Validator at_least_one() { return from_to(std::int64_t{1}, std::numeric_limits<std::int64_t>::max()); }
+
+// Flags under one heading of help.
+class FlagGroup {
+ public:
+  FlagGroup(CLI::App& command, const char* name) : command_(command), name_(name) {}
+
+  // Durations are given in whole seconds. Where there is a default, help shows it.
+  template <class Value>
+  CLI::Option* add(const char* flag, const char* value_name, Value& place, const std::string& help) {
+    if constexpr (IsDuration<Value>::value) {
+      const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(place).count();
+      const auto take = [&place](std::int64_t n) { place = std::chrono::seconds{n}; };
+      return finish(command_.add_option_function<std::int64_t>(flag, take, with_default(help, seconds)), value_name)
+          ->check(at_least_one());
+    } else if constexpr (std::is_arithmetic_v<Value> || std::is_same_v<Value, std::string>) {
+      return finish(command_.add_option(flag, place, with_default(help, place)), value_name);
+    } else {
+      return finish(command_.add_option(flag, place, help), value_name);
+    }
+  }
+
+ private:
+  template <class Value>
+  static std::string with_default(const std::string& help, const Value& value) {
+    const std::string text = fmt::format("{}", value);
+    return text.empty() ? help : fmt::format("{} [{}]", help, text);
+  }
+  CLI::Option* finish(CLI::Option* option, const char* value_name) {
+    return option->type_name(value_name)->group(name_);
+  }
+
+  CLI::App& command_;
+  const char* name_;
+};
+
+void add_promotion(CLI::App& command, loadtest::LoadOptions& options) {
+  FlagGroup group{command, "What is played"};
+  group
+      .add("--trace", "FILE", options.trace, "Orders to play: a .csv or .csv.xz file with the columns t,seq,buyer,sku")
+      ->check(CLI::Validator(CLI::ExistingFile).description(""));
+  group.add("--speed", "X", options.speed, "Times faster than the trace")
+      ->check(CLI::Validator(CLI::PositiveNumber).description(""));
+  group.add("--trace-orders-max", "N", options.trace_orders_max, "Play only the first N orders of it; 0: all");
+  auto& synthetic = options.synthetic;
+  group.add("--seed", "N", synthetic.seed, "Without a trace: what the made-up promotion follows from");
+  group.add("--orders", "N", synthetic.orders, "How many orders it tries")->check(at_least_one());
+  group.add("--buyers", "N", synthetic.buyers, "How many buyers it has")->check(at_least_one());
+  group.add("--skus", "N", synthetic.skus, "How many SKUs")->check(at_least_one());
+  group.add("--skew", "S", synthetic.skew, "Zipf exponent of the SKUs' popularity")->check(from_to(0.0, skew_most));
+  group.add("--length", "SECONDS", synthetic.length, "From its first order to the last");
+}
+
+void add_sale(CLI::App& command, loadtest::LoadOptions& options) {
+  FlagGroup group{command, "The sale"};
+  group.add("--sale", "ID", options.sale, "Its id [one of this run's own]");
+  group.add("--stock", "N", options.stock, "Units of each SKU");
+  group.add("--stock-share", "SHARE", options.stock_share, "Instead: this share of the demand for each SKU");
+  group.add("--quota", "N", options.quota, "Units of each SKU that the sale may sell [no bound]");
+  group.add("--per-buyer-limit", "N", options.per_buyer_limit, "Units of each SKU for one buyer [no bound]");
+  group.add("--price", "N", options.price, "Of a unit, in the currency's minor unit");
+  group.add("--currency", "CODE", options.currency, "ISO 4217");
+  group.add("--hold-seconds", "N", options.hold_seconds, "For an order to be paid [900 for a trace, otherwise 5]");
+  const std::map<std::string, loadtest::LatePayment> words{{"refund", loadtest::LatePayment::refund},
+                                                           {"reclaim", loadtest::LatePayment::reclaim}};
+  group.add("--late-payment", "WORD", options.late_payment, "What becomes of one: refund or reclaim [refund]")
+      ->transform(CLI::CheckedTransformer(words).description(""));
+  group.add("--pay", "SHARE", options.pay, "Of the winners, who pay [all in a trace, otherwise most]")
+      ->check(from_to(0.0, 1.0));
+}
+
+void add_driving(CLI::App& command, loadtest::LoadOptions& options) {
+  FlagGroup group{command, "How it is driven"};
+  group.add("--target", "URL", options.target, "The server");
+  group.add("--threads", "N", options.threads, "Each with its own connections")->check(from_to(1u, threads_most));
+  group.add("--connections", "N", options.connections, "Over all threads")->check(at_least_one());
+  group.add("--timeout", "SECONDS", options.timeout, "Of one request");
+  group.add("--patience", "SECONDS", options.patience, "How long one order is tried again through failures");
+  group.add("--duration-limit", "SECONDS", options.duration_limit, "Of the whole load; then it stops and audits");
+}
+
+}  // namespace
+
+void add_load_flags(CLI::App& command, loadtest::LoadOptions& options) {
+  add_promotion(command, options);
+  add_sale(command, options);
+  add_driving(command, options);
+}
+
+}  // namespace doorbuster::app

@@ -1,0 +1,48 @@
+// What people read while and after a journal is replayed.
+#include "app/recovery_progress.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "tests/support/scratch_directory.hpp"
+
+namespace doorbuster::app {
+namespace {
+
+TEST(RecoveryProgress, TellsShareRateAndWhatIsLeft) {
+  EXPECT_EQ(progress_text({.bytes_read = 25'000'000, .bytes_total = 100'000'000, .events = 1'000'000}, 2.0),
+            "25 % of 100.0 MB, 1000000 events, 0.50 million events/s, 6 s left");
+}
+
+TEST(RecoveryProgress, HoldsUpAtBothEnds) {
+  EXPECT_EQ(progress_text({}, 0), "100 % of 0.0 MB, 0 events, 0.00 million events/s, 0 s left");
+  EXPECT_EQ(progress_text({.bytes_read = 0, .bytes_total = 10'000'000, .events = 0}, 1.0),
+            "0 % of 10.0 MB, 0 events, 0.00 million events/s, 0 s left");
+}
+
+TEST(RecoveryProgress, SumsUpWhatWasReplayed) {
+  core::Recovered recovered;
+  recovered.events = 2'000'000;
+  recovered.bytes = 100'000'000;
+  recovered.seconds = 2;
+  EXPECT_EQ(recovered_text(recovered), "2000000 events, 100.0 MB in 2.00 s (1.00 million events/s)");
+}
+
+TEST(RecoveryProgress, LeavesALogReadableWhereThereIsNoTerminal) {
+  const support::ScratchDirectory scratch;
+  const auto path = scratch.path() / "log";
+  std::FILE* out = std::fopen(path.c_str(), "w");
+  RecoveryProgressLine line(out);
+  for (std::uint64_t i = 0; i < 100; ++i) line.show({.bytes_read = i, .bytes_total = 100, .events = i});
+  line.finish();
+  std::fclose(out);
+  std::ifstream file(path);
+  const std::string log{std::istreambuf_iterator<char>(file), {}};
+  EXPECT_EQ(log.find('\r'), std::string::npos);
+  EXPECT_EQ(log.find('\x1b'), std::string::npos);
+}
+
+}  // namespace
+}  // namespace doorbuster::app
