@@ -32,9 +32,9 @@ INSTANTIATE_TEST_SUITE_P(Commands, HelpOf,
                          testing::Values(Arguments{}, Arguments{"serve"}, Arguments{"load"}, Arguments{"journal"},
                                          Arguments{"journal", "verify"}, Arguments{"journal", "dump"},
                                          Arguments{"settings"}, Arguments{"version"}),
-                         [](const auto& info) {
+                         [](const auto& command) {
                            std::string name = "doorbuster";
-                           for (const std::string& word : info.param) name += "_" + word;
+                           for (const std::string& word : command.param) name += "_" + word;
                            return name;
                          });
 
