@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/commands.hpp"
+#include "app/console.hpp"
 #include "app/nearest.hpp"
 
 namespace doorbuster::app {
@@ -102,8 +103,7 @@ ExitCode run_command_line(int argc, const char* const* argv) try {
   }
   return chosen();
 } catch (const std::exception& fault) {
-  fmt::print(stderr, "doorbuster: internal error: {}. This is a fault of Doorbuster's; please report it.\n",
-             fault.what());
+  complain(fmt::format("internal error: {}. This is a fault of Doorbuster's; please report it.", fault.what()));
   return ExitCode::internal_error;
 }
 

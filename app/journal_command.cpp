@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/commands.hpp"
+#include "app/console.hpp"
 #include "app/recovery_progress.hpp"
 #include "app/setting_flags.hpp"
 
@@ -59,7 +60,7 @@ core::Result<OpenedJournal> open_and_verify(const JournalFlags& flags) {
 }
 
 ExitCode report(const core::Failure& failure) {
-  fmt::print(stderr, "doorbuster: {}\n", failure.message);
+  complain(failure.message);
   return exit_code_of(failure.kind);
 }
 

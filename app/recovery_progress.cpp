@@ -47,13 +47,14 @@ void RecoveryProgressLine::show(const core::RecoveryProgress& progress) {
   next_line_ = now + line_period;
   const auto text = progress_text(progress, std::chrono::duration<double>(now - started_).count());
   // ESC [ K clears what a longer line left behind (ECMA-48, erase in line).
-  fmt::print(out_, fmt::runtime(terminal_ ? "\rreplaying    {}\x1b[K" : "replaying    {}\n"), text);
+  const auto line = fmt::format(fmt::runtime(terminal_ ? "\rreplaying    {}\x1b[K" : "replaying    {}\n"), text);
+  std::fputs(line.c_str(), out_);
   std::fflush(out_);
   shown_ = true;
 }
 
 void RecoveryProgressLine::finish() {
-  if (terminal_ && shown_) fmt::print(out_, "\r\x1b[K");
+  if (terminal_ && shown_) std::fputs("\r\x1b[K", out_);
   shown_ = false;
 }
 

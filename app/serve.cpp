@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "app/console.hpp"
 #include "app/descriptor_limit.hpp"
 #include "app/recovery_progress.hpp"
 #include "app/stop_signals.hpp"
@@ -24,19 +25,13 @@ constexpr auto watch_period = 100ms;
 // How long those who wait may take their 503 once the journal has failed.
 constexpr auto failure_patience = 2s;
 
-// A line for people, at once: whoever started this may be reading a pipe.
-void say(std::string_view name, std::string_view text) {
-  fmt::print("{:<12} {}\n", name, text);
-  std::fflush(stdout);
-}
-
 void log_to_stderr(const std::string& level) {
   spdlog::set_default_logger(spdlog::stderr_color_mt("doorbuster"));
   spdlog::set_level(spdlog::level::from_str(level));
 }
 
 ExitCode report(const core::Failure& failure, ExitCode code) {
-  fmt::print(stderr, "doorbuster: {}\n", failure.message);
+  complain(failure.message);
   return code;
 }
 
@@ -92,10 +87,10 @@ void watch(const core::Engine& engine, StopSignals& signals) {
 
 ExitCode say_ending(const core::Engine& engine) {
   if (engine.status() == core::EngineStatus::failed) {
-    fmt::print(stderr,
-               "doorbuster: stopped, because the journal could not be written: {} Nothing that was acknowledged is "
-               "lost. See to the disk, then start again on the same data directory.\n",
-               engine.failure());
+    complain(fmt::format(
+        "stopped, because the journal could not be written: {} Nothing that was acknowledged is lost. See to the disk, "
+        "then start again on the same data directory.",
+        engine.failure()));
     return ExitCode::journal_write_failed;
   }
   say("stopped", fmt::format("in good order at position {}", engine.stable_position().value));

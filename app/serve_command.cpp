@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "app/commands.hpp"
+#include "app/console.hpp"
 #include "app/serve.hpp"
 #include "app/setting_flags.hpp"
 #include "app/settings_text.hpp"
@@ -36,7 +37,7 @@ ExitCode run(const ServeFlags& flags) {
   const auto resolved = resolve_settings(
       {.flags = flags.settings, .environment = process_environment(), .config_path = flags.config_path});
   if (!resolved.errors.empty()) {
-    for (const std::string& error : resolved.errors) fmt::print(stderr, "doorbuster: {}\n", error);
+    for (const std::string& error : resolved.errors) complain(error);
     return ExitCode::configuration;
   }
   if (flags.check_config) {

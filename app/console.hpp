@@ -1,0 +1,15 @@
+// Lines for the person or the program that started this one. A line that can't be written (a full disk, a closed
+// pipe) is let go: telling must never be what stops a server, or what changes how it ends.
+#pragma once
+
+#include <string_view>
+
+namespace doorbuster::app {
+
+// "name         text" on stdout, at once: whoever started this may be reading a pipe.
+void say(std::string_view name, std::string_view text);
+
+// "doorbuster: sentence" on stderr.
+void complain(std::string_view sentence);
+
+}  // namespace doorbuster::app
