@@ -43,6 +43,7 @@ class SegmentReader {
   [[nodiscard]] bool belongs(const BatchHeader& header, std::uint64_t offset) const;
 
   Segment segment_;
+  std::size_t read_ahead_;
   AlignedBuffer window_;
   std::uint64_t window_offset_ = 0;
   std::uint64_t window_bytes_ = 0;

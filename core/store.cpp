@@ -122,7 +122,7 @@ Result<Store> open_store(Files& files, const JournalOptions& options, const inve
   const bool is_new = segments->empty();
   if (is_new) {
     if (auto created = create_store(files, random_store_id(), options); !created) return created.error();
-    segments = std::vector{first_segment};
+    segments->push_back(first_segment);
   }
 
   Recovery recovery(capacity, bytes_of(files, *segments), progress);
