@@ -1,0 +1,74 @@
+#include <map>
+#include <regex>
+#include <sstream>
+
+#include "tests/net/api/api_fixture.hpp"
+
+namespace doorbuster::net {
+namespace {
+
+// Every sample by its name and labels, after a check that the page is well formed.
+std::map<std::string, double> samples(const std::string& page) {
+  static const std::regex comment(R"(# (HELP|TYPE) doorbuster_[a-z_]+ .+)");
+  static const std::regex sample(R"re((doorbuster_[a-z_]+(?:\{[a-z_]+="[^"]*"(?:,[a-z_]+="[^"]*")*\})?) (\S+))re");
+  std::map<std::string, double> found;
+  std::istringstream lines(page);
+  for (std::string line; std::getline(lines, line);) {
+    std::smatch match;
+    if (line.starts_with('#')) {
+      EXPECT_TRUE(std::regex_match(line, comment)) << line;
+    } else if (std::regex_match(line, match, sample)) {
+      EXPECT_TRUE(found.emplace(match[1], std::stod(match[2])).second) << line;
+    } else {
+      ADD_FAILURE() << line;
+    }
+  }
+  return found;
+}
+
+TEST_F(ApiTest, MetricsAreWellFormedAndCount) {
+  open_sale(1);
+  ASSERT_EQ(place("u1", "1").status, 201);
+  ASSERT_EQ(place("u2", "2").status, 409);
+  meters.requests[static_cast<std::size_t>(Method::post)].add(3);
+  meters.whole_request.record_ns(1'500'000);
+  meters.whole_request.record_ns(100'000'000'000);
+  const auto response = get("/metrics");
+  EXPECT_EQ(response.content_type, "text/plain; version=0.0.4; charset=utf-8");
+  const auto found = samples(response.body);
+  EXPECT_EQ(found.at(R"(doorbuster_commands_total{kind="place_order"})"), 2);
+  EXPECT_EQ(found.at(R"(doorbuster_events_total{type="order_held"})"), 1);
+  EXPECT_EQ(found.at(R"(doorbuster_rejections_total{reason="sold_out"})"), 1);
+  EXPECT_EQ(found.at("doorbuster_stable_position"), 4);
+  EXPECT_EQ(found.at(R"(doorbuster_http_requests_total{method="post"})"), 3);
+  EXPECT_EQ(found.at(R"(doorbuster_request_seconds_bucket{le="0.002048"})"), 1);
+  EXPECT_EQ(found.at(R"(doorbuster_request_seconds_bucket{le="+Inf"})"), 2);
+  EXPECT_EQ(found.at("doorbuster_request_seconds_count"), 2);
+  EXPECT_NEAR(found.at("doorbuster_request_seconds_sum"), 100.0015, 1e-6);
+  EXPECT_EQ(found.at("doorbuster_ready"), 1);
+  EXPECT_GT(found.at("doorbuster_process_resident_memory_bytes"), 1e6);
+  EXPECT_GT(found.at("doorbuster_process_open_fds"), 2);
+}
+
+TEST_F(ApiTest, CountersAreNamedTotalAndEveryFamilyIsExplained) {
+  std::istringstream lines(get("/metrics").body);
+  int types = 0;
+  int helps = 0;
+  for (std::string line; std::getline(lines, line);) {
+    helps += line.starts_with("# HELP ");
+    if (!line.starts_with("# TYPE ")) continue;
+    ++types;
+    std::istringstream words(line);
+    std::string hash, keyword, name, type;
+    words >> hash >> keyword >> name >> type;
+    EXPECT_EQ(name.ends_with("_total"), type == "counter") << line;
+    if (type == "histogram") {
+      EXPECT_TRUE(name.ends_with("_seconds")) << line;
+    }
+  }
+  EXPECT_EQ(types, helps);
+  EXPECT_GT(types, 25);
+}
+
+}  // namespace
+}  // namespace doorbuster::net
