@@ -140,5 +140,19 @@ TYPED_TEST(Listings, MissNothingWhateverTheirPagesSize) {
   }
 }
 
+TYPED_TEST(Listings, FindWhatLiesBeyondTheOrdersThatOnePageLooksAt) {
+  Shop<TypeParam> shop;
+  constexpr Quantity many = limits::orders_scanned_per_page + 10;
+  shop.open({item("lamp")}, many + 2);
+  shop.accept(shop.order("ada"));
+  for (Quantity i = 0; i < many; ++i) shop.accept(shop.order("bea"));
+  const OrderView last = shop.accept(shop.order("ada"));
+  ListOrders query;
+  query.buyer = id<BuyerId>("ada");
+  EXPECT_EQ(numbers(shop, query), (Numbers{1, last.order.value}));
+  query.status = OrderStatus::paid;
+  EXPECT_EQ(numbers(shop, query), Numbers{});
+}
+
 }  // namespace
 }  // namespace doorbuster::inventory::twin

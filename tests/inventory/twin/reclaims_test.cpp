@@ -155,6 +155,18 @@ TYPED_TEST(Reclaims, ThatWouldTakeTheGmvPastItsBoundAreRefused) {
   EXPECT_EQ(shop.order_now(small).status, OrderStatus::expired);
 }
 
+TYPED_TEST(Reclaims, OfADueHoldThatAreRefusedForTheGmvLeaveItExpired) {
+  Shop<TypeParam> shop;
+  shop.open(reclaiming({item("gold", limits::price_minor), item("lamp", 1)}), limits::quantity_per_line);
+  const OrderView small = shop.accept(shop.order("ada"));
+  shop.accept(shop.payment(shop.accept(shop.order("bea", {{"gold", limits::quantity_per_line}}))));
+  shop.wait(hold_ms);
+  const Outcome late = shop.run(shop.payment(small));
+  EXPECT_EQ(reason(late.answer), Reason::out_of_range);
+  EXPECT_EQ(types(late.events), (Types{"order_expired"}));
+  EXPECT_EQ(shop.order_now(small).status, OrderStatus::expired);
+}
+
 TYPED_TEST(Reclaims, OfSeveralExpiredOrdersGoToWhoPaysFirst) {
   Shop<TypeParam> shop;
   shop.open(reclaiming({item("lamp")}), 1);
