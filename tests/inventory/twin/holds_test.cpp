@@ -6,11 +6,11 @@ namespace {
 
 template <class M>
 class Holds : public testing::Test {};
-TYPED_TEST_SUITE(Holds, Machines, MachineNames);
+TYPED_TEST_SUITE(Holds, Machines);
 
 template <class M>
 class Cancelling : public testing::Test {};
-TYPED_TEST_SUITE(Cancelling, Machines, MachineNames);
+TYPED_TEST_SUITE(Cancelling, Machines);
 
 std::vector<std::uint64_t> expired_orders(const std::vector<Event>& events) {
   std::vector<std::uint64_t> result;

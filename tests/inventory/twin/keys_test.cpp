@@ -6,11 +6,11 @@ namespace {
 
 template <class M>
 class Limits : public testing::Test {};
-TYPED_TEST_SUITE(Limits, Machines, MachineNames);
+TYPED_TEST_SUITE(Limits, Machines);
 
 template <class M>
 class Keys : public testing::Test {};
-TYPED_TEST_SUITE(Keys, Machines, MachineNames);
+TYPED_TEST_SUITE(Keys, Machines);
 
 TYPED_TEST(Limits, BindToTheUnit) {
   Shop<TypeParam> shop;

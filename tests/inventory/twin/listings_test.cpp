@@ -7,7 +7,7 @@ namespace {
 
 template <class M>
 class Listings : public testing::Test {};
-TYPED_TEST_SUITE(Listings, Machines, MachineNames);
+TYPED_TEST_SUITE(Listings, Machines);
 
 // Ada's 1, 3 and 5 and Bea's 4 in one sale, Ada's 2 in another; 1 paid, 3 cancelled.
 template <class M>

@@ -7,11 +7,11 @@ namespace {
 
 template <class M>
 class Merchants : public testing::Test {};
-TYPED_TEST_SUITE(Merchants, Machines, MachineNames);
+TYPED_TEST_SUITE(Merchants, Machines);
 
 template <class M>
 class Record : public testing::Test {};
-TYPED_TEST_SUITE(Record, Machines, MachineNames);
+TYPED_TEST_SUITE(Record, Machines);
 
 TYPED_TEST(Merchants, UseTheSameNamesForTheirOwnThings) {
   Shop<TypeParam> shop;

@@ -6,7 +6,7 @@ namespace {
 
 template <class M>
 class Orders : public testing::Test {};
-TYPED_TEST_SUITE(Orders, Machines, MachineNames);
+TYPED_TEST_SUITE(Orders, Machines);
 
 TYPED_TEST(Orders, HoldStockForTheirBuyer) {
   Shop<TypeParam> shop;

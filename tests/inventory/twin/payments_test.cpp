@@ -6,11 +6,11 @@ namespace {
 
 template <class M>
 class Payments : public testing::Test {};
-TYPED_TEST_SUITE(Payments, Machines, MachineNames);
+TYPED_TEST_SUITE(Payments, Machines);
 
 template <class M>
 class LatePayments : public testing::Test {};
-TYPED_TEST_SUITE(LatePayments, Machines, MachineNames);
+TYPED_TEST_SUITE(LatePayments, Machines);
 
 TYPED_TEST(Payments, SellWhatWasHeld) {
   Shop<TypeParam> shop;

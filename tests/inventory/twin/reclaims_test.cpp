@@ -6,7 +6,7 @@ namespace {
 
 template <class M>
 class Reclaims : public testing::Test {};
-TYPED_TEST_SUITE(Reclaims, Machines, MachineNames);
+TYPED_TEST_SUITE(Reclaims, Machines);
 
 SaleTerms reclaiming(const std::vector<SaleItemTerms>& items) {
   SaleTerms sale = terms(items);

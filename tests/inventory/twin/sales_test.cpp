@@ -6,7 +6,7 @@ namespace {
 
 template <class M>
 class Sales : public testing::Test {};
-TYPED_TEST_SUITE(Sales, Machines, MachineNames);
+TYPED_TEST_SUITE(Sales, Machines);
 
 TYPED_TEST(Sales, TellTheirTermsAndCounts) {
   Shop<TypeParam> shop;

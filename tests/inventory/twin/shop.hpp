@@ -17,12 +17,6 @@ namespace doorbuster::inventory::twin {
 
 // Every suite of behaviours runs on both.
 using Machines = testing::Types<RealMachine, TwinMachine>;
-struct MachineNames {
-  template <class M>
-  static std::string GetName(int) {
-    return std::is_same_v<M, RealMachine> ? "Real" : "Twin";
-  }
-};
 
 template <class Id>
 [[nodiscard]] Id id(std::string_view text) {

@@ -6,7 +6,7 @@ namespace {
 
 template <class M>
 class StartedSales : public testing::Test {};
-TYPED_TEST_SUITE(StartedSales, Machines, MachineNames);
+TYPED_TEST_SUITE(StartedSales, Machines);
 
 TYPED_TEST(StartedSales, AreFixedFromTheVeryMillisecondOfTheirStart) {
   Shop<TypeParam> shop;

@@ -8,7 +8,7 @@ namespace {
 
 template <class M>
 class Stock : public testing::Test {};
-TYPED_TEST_SUITE(Stock, Machines, MachineNames);
+TYPED_TEST_SUITE(Stock, Machines);
 
 TYPED_TEST(Stock, StartsAtNothingForANewSku) {
   Shop<TypeParam> shop;
