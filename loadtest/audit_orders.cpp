@@ -5,6 +5,7 @@
 
 #include "loadtest/audit.hpp"
 #include "loadtest/findings.hpp"
+#include "loadtest/wording.hpp"
 
 namespace doorbuster::loadtest {
 namespace {
@@ -82,7 +83,7 @@ Check check_nothing_lost(const Evidence& evidence) {
     }
   }
   return findings.check("every acknowledged order is found, once",
-                        fmt::format("{} acknowledged, {} found.", won, won));
+                        fmt::format("{} acknowledged, {} found.", grouped(won), grouped(won)));
 }
 
 Check check_content(const Evidence& evidence) {
@@ -131,10 +132,10 @@ Check check_one_order_a_key(const Evidence& evidence) {
     }
   }
   const std::string more =
-      explained == 0 ? "" : fmt::format(" and {} of keys whose answer never arrived", explained);
-  return findings.check("no key has two orders",
-                        fmt::format("{} orders listed: {} of acknowledged keys{}.", evidence.books.orders.size(),
-                                    acknowledged.size(), more));
+      explained == 0 ? "" : fmt::format(" and {} of keys whose answer never arrived", grouped(explained));
+  const std::string listed = counted(evidence.books.orders.size(), "order");
+  return findings.check("no key has two orders", fmt::format("{} listed: {} of acknowledged keys{}.", listed,
+                                                             grouped(acknowledged.size()), more));
 }
 
 Check check_settlements(const Evidence& evidence) {
@@ -153,7 +154,7 @@ Check check_settlements(const Evidence& evidence) {
     }
   }
   return findings.check("payments and cancellations stand as acknowledged",
-                        fmt::format("{} paid, {} cancelled.", paid, cancelled));
+                        fmt::format("{} paid, {} cancelled.", grouped(paid), grouped(cancelled)));
 }
 
 Check check_answers(const Evidence& evidence) {
@@ -164,7 +165,7 @@ Check check_answers(const Evidence& evidence) {
     if (!record.contradiction.empty()) findings.add("{}", record.contradiction);
   }
   return findings.check("no answer contradicts another",
-                        fmt::format("{} winners clicked twice and were told the same order.", replays));
+                        fmt::format("{} told the same order to a winner's second click.", counted(replays, "answer")));
 }
 
 }  // namespace doorbuster::loadtest

@@ -5,6 +5,7 @@
 
 #include "loadtest/audit.hpp"
 #include "loadtest/findings.hpp"
+#include "loadtest/wording.hpp"
 
 namespace doorbuster::loadtest {
 namespace {
@@ -114,7 +115,7 @@ Check check_stock_balance(const Evidence& evidence) {
     }
   }
   return findings.check("received = available + held + sold",
-                        fmt::format("{} units in {} SKUs.", received, evidence.books.skus.size()));
+                        fmt::format("{} units in {}.", grouped(received), counted(evidence.books.skus.size(), "SKU")));
 }
 
 Check check_nothing_oversold(const Evidence& evidence) {
@@ -135,7 +136,7 @@ Check check_nothing_oversold(const Evidence& evidence) {
     }
   }
   return findings.check("nothing is oversold",
-                        fmt::format("{} units held or sold, none beyond stock or quota.", all_taken));
+                        fmt::format("{} units held or sold, none beyond stock or quota.", grouped(all_taken)));
 }
 
 Check check_orders_add_up(const Evidence& evidence) {
@@ -165,8 +166,8 @@ Check check_orders_add_up(const Evidence& evidence) {
     findings.add("The sale's counts of orders are not those of the listed orders.");
   }
   return findings.check("orders, SKUs and sale agree",
-                        fmt::format("{} paid, {} held, {} cancelled, {} expired.", counts.paid, counts.held,
-                                    counts.cancelled, counts.expired));
+                        fmt::format("{} paid, {} held, {} cancelled, {} expired.", grouped(counts.paid),
+                                    grouped(counts.held), grouped(counts.cancelled), grouped(counts.expired)));
 }
 
 Check check_gmv(const Evidence& evidence) {
@@ -178,7 +179,7 @@ Check check_gmv(const Evidence& evidence) {
   if (paid != evidence.books.sale.gmv) {
     findings.add("The paid orders add up to {}, the sale's gmv is {}.", paid, evidence.books.sale.gmv);
   }
-  return findings.check("gmv = the sum of what was paid", fmt::format("{} in minor units.", paid));
+  return findings.check("gmv = the sum of what was paid", fmt::format("{} in minor units.", grouped(paid)));
 }
 
 // "Sold out" is only right as long as nothing could have been had: units that are left after it must have come back.
@@ -201,10 +202,13 @@ Check check_sold_what_there_was(const Evidence& evidence) {
     findings.add("{} units of {} are left although an order of {} was told that it is sold out.", item->available, id,
                  turned_away->second);
   }
-  const std::string why = refused.empty() ? "nobody was told that it is sold out"
-                                          : fmt::format("{} came back from cancelled and expired orders", came_back);
+  std::string why = "nobody was told that it is sold out";
+  if (!refused.empty()) {
+    why = fmt::format("{} came back when orders were cancelled or expired, and orders are taken whole or not at all",
+                      grouped(came_back));
+  }
   return findings.check("sold out only when it was",
-                        left == 0 ? "0 units are left." : fmt::format("{} units are left; {}.", left, why));
+                        left == 0 ? "0 units are left." : fmt::format("{} units are left: {}.", grouped(left), why));
 }
 
 std::vector<Check> audit(const Evidence& evidence) {

@@ -98,6 +98,7 @@ struct Check {
   std::string detail;  // what was found, as a sentence with figures
 };
 
+// The program has exit codes of its own for them.
 enum class ExitStatus : std::uint8_t {
   passed = 0,
   audit_failed = 1,

@@ -1,5 +1,6 @@
 // Progress for people: on a terminal one line, updated in place; otherwise one plain line a second.
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "loadtest/loadtest.hpp"
@@ -11,14 +12,31 @@ namespace {
 // Back to the line's start, and clear it.
 constexpr std::string_view clear_line = "\r\x1b[K";
 
+// What matters most comes first: a narrow terminal shows the line's beginning.
 std::string line_of(const Progress& progress) {
   const double seconds = static_cast<double>(progress.elapsed.count()) / 1e3;
-  return fmt::format("{:6.1f} s  offered {}/{}  won {}  refused {}  paid {}  errors {}  retries {}  {:.0f} orders/s  "
-                     "p50 {}  p99 {}",
+  const bool is_quiet = progress.p99.count() == 0;
+  return fmt::format("{:6.1f} s  offered {}/{}  won {}  refused {}  {:.0f}/s  p50 {}  p99 {}  errors {}  retries {}  "
+                     "paid {}",
                      seconds, grouped(progress.offered), grouped(progress.planned), grouped(progress.won),
-                     grouped(progress.refused), grouped(progress.paid), grouped(progress.errors),
-                     grouped(progress.retries), progress.orders_per_second, in_words(progress.p50),
-                     in_words(progress.p99));
+                     grouped(progress.refused), progress.orders_per_second, is_quiet ? "-" : in_words(progress.p50),
+                     is_quiet ? "-" : in_words(progress.p99), grouped(progress.errors), grouped(progress.retries),
+                     grouped(progress.paid));
+}
+
+// A line that is wider than the terminal would wrap, and could not be updated in place.
+std::string cut_to_width(std::string line, std::FILE* out) {
+  winsize size{};
+  if (ioctl(fileno(out), TIOCGWINSZ, &size) != 0 || size.ws_col < 2) return line;
+  const std::size_t columns = size.ws_col - 1u;
+  std::size_t shown = 0, bytes = 0;
+  // A byte 10xxxxxx carries on the character before it.
+  for (; bytes < line.size(); ++bytes) {
+    const bool starts = (static_cast<unsigned char>(line[bytes]) & 0xc0u) != 0x80u;
+    if (starts && shown++ == columns) break;
+  }
+  line.resize(bytes);
+  return line;
 }
 
 class PlainWatcher final : public Watcher {
@@ -48,7 +66,7 @@ class TerminalWatcher final : public Watcher {
     std::fflush(out_);
   }
   void tick(const Progress& progress) override {
-    fmt::print(out_, "{}{}", clear_line, line_of(progress));
+    fmt::print(out_, "{}{}", clear_line, cut_to_width(line_of(progress), out_));
     std::fflush(out_);
     is_line_open_ = true;
   }

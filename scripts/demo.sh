@@ -11,13 +11,18 @@ readonly units=5000
 readonly kill_after=$((units / 3))
 readonly trace=${DOORBUSTER_TRACE:-../shared/data/bancor-20170612.csv.xz}
 readonly speed=${DOORBUSTER_SPEED:-60}
+# The program takes every DOORBUSTER_ variable for a setting of its own.
+unset -v DOORBUSTER_TRACE DOORBUSTER_SPEED
 readonly program=build/release/doorbuster
 readonly sale=demo-$$
 readonly ready_seconds_max=60
 
-say() { printf '\r\033[K==> %s\n' "$*"; }
+# The load updates one line in place on a terminal: ours begin by clearing it.
+clear_line=
+if [[ -t 1 ]]; then clear_line=$'\r\e[K'; fi
+say() { printf '%s==> %s\n' "$clear_line" "$*"; }
 give_up() {
-  printf '\r\033[Kdemo: %s\n' "$*" >&2
+  printf '%sdemo: %s\n' "$clear_line" "$*" >&2
   exit 1
 }
 
@@ -63,7 +68,7 @@ start_server() {
   give_up "the server did not get ready; above is what it said"
 }
 
-# How many orders are held or paid; nothing while there is no sale.
+# How many orders are held or paid; 0 while there is no sale.
 orders_won() {
   curl --silent --fail "$url/v1/sales/$sale" |
     sed -nE 's/.*"orders":\{([^}]*)\}.*/\1/p' | tr ',' '\n' | awk -F: '/held|paid/ { sum += $2 } END { print sum + 0 }'
@@ -90,9 +95,11 @@ fi
 "$program" load --target "$url" --sale "$sale" --stock "$units" --per-buyer-limit 1 "${crowd[@]}" &
 load_pid=$!
 
+killed=0
 while kill -0 "$load_pid" 2>/dev/null; do
   won=$(orders_won || true)
   if [[ -n $won ]] && ((won >= kill_after)); then
+    killed=1
     say "$won orders are won. Now the server is killed (SIGKILL), without a word of warning."
     kill -KILL "$server_pid"
     wait "$server_pid" 2>/dev/null || true
@@ -105,6 +112,8 @@ while kill -0 "$load_pid" 2>/dev/null; do
   fi
   sleep 0.2
 done
+
+if ((killed == 0)); then say "The load ended before $kill_after orders were won: the server was not killed."; fi
 
 status=0
 wait "$load_pid" || status=$?
