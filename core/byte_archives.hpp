@@ -97,7 +97,8 @@ class RecordDecoder {
   }
   void word(std::uint64_t& value) {
     value = 0;
-    if (const std::string_view bytes = raw(sizeof value); !bytes.empty()) std::memcpy(&value, bytes.data(), sizeof value);
+    const std::string_view bytes = raw(sizeof value);
+    if (!bytes.empty()) std::memcpy(&value, bytes.data(), sizeof value);
   }
   bool flag(bool) {
     std::uint8_t value = 0;

@@ -1,4 +1,5 @@
-// Finds the cursor's batch, decodes it, and remembers how far it got, so that paging through a large batch reads it once.
+// Finds the cursor's batch, decodes it, and remembers how far it got, so that paging through a large batch reads it
+// once.
 #include "core/event_reader.hpp"
 
 #include <algorithm>
@@ -96,7 +97,8 @@ Result<void> EventReader::Cache::load(const EventCursor& cursor) {
 // From the loaded batch; past its end, the cursor goes on to the next.
 Result<void> EventReader::Cache::take(EventCursor& cursor, std::uint64_t stable, std::size_t at_most,
                                       std::vector<RecordedEvent>& events) {
-  while (batch.next.value <= batch.last && cursor.after.value < std::min(batch.last, stable) && events.size() < at_most) {
+  const std::uint64_t end = std::min(batch.last, stable);
+  while (batch.next.value <= batch.last && cursor.after.value < end && events.size() < at_most) {
     RecordedEvent recorded{batch.next, {}};
     if (!decode_record(batch.left, batch.base, recorded.event)) {
       return damaged(batch.segment, batch.offset, "an event can't be read");

@@ -23,7 +23,9 @@ class Scan {
   [[nodiscard]] Result<Step> accept(const Batch& batch);
   [[nodiscard]] Result<Step> end_or_damage(SegmentReader& segment);
   [[nodiscard]] Result<std::string> find_proof(SegmentReader& segment);
-  [[nodiscard]] Failure damaged_here(std::string_view what) const { return damaged(tail().segment, tail().offset, what); }
+  [[nodiscard]] Failure damaged_here(std::string_view what) const {
+    return damaged(tail().segment, tail().offset, what);
+  }
   [[nodiscard]] const JournalTail& tail() const { return found_.tail; }
 
   Files& files_;
@@ -33,7 +35,7 @@ class Scan {
 };
 
 Result<ScannedJournal> Scan::run() {
-  if (segments_.front() != first_segment) return damaged(first_segment, 0, "the file is missing, but later ones are there");
+  if (segments_.front() != first_segment) return missing_before_others(first_segment);
   found_.segments = segments_.size();
   for (std::uint64_t number = first_segment;; ++number) {
     auto segment = open(number);

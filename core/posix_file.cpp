@@ -43,9 +43,10 @@ Result<std::size_t> PosixFile::read(std::span<std::byte> into, std::uint64_t off
 Result<std::size_t> PosixFile::read_whole(std::span<std::byte> into, std::uint64_t offset) {
   std::size_t done = 0;
   while (done < into.size()) {
-    const ssize_t got = pread(descriptor_.get(), into.data() + done, into.size() - done, static_cast<off_t>(offset + done));
+    const auto at = static_cast<off_t>(offset + done);
+    const ssize_t got = pread(descriptor_.get(), into.data() + done, into.size() - done, at);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return system_failure(fmt::format("read {} at offset {}", path_, offset + done), errno);
+    if (got < 0) return system_failure(fmt::format("read {} at offset {}", path_, at), errno);
     if (got == 0) break;  // cut short since it was opened
     done += static_cast<std::size_t>(got);
   }
@@ -59,7 +60,8 @@ Result<std::size_t> PosixFile::read_aligned(std::span<std::byte> into, std::uint
     const std::uint64_t at = offset + done;
     const std::uint64_t start = at / block_bytes * block_bytes;
     const auto skip = static_cast<std::size_t>(at - start);
-    const std::size_t wanted = std::min(bounce.size(), (skip + into.size() - done + block_bytes - 1) / block_bytes * block_bytes);
+    const std::size_t blocks = (skip + into.size() - done + block_bytes - 1) / block_bytes;
+    const std::size_t wanted = std::min(bounce.size(), blocks * block_bytes);
     const Result<std::size_t> got = read_whole(bounce.span().first(wanted), start);
     if (!got) return got;
     if (*got <= skip) break;

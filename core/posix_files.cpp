@@ -64,7 +64,8 @@ class PosixFiles final : public Files {
   Result<void> create_zeroed(const std::string& name, std::uint64_t bytes) override {
     assert(bytes % block_bytes == 0);
     if (!writer_) return read_only();
-    Descriptor file(openat(directory_.get(), name.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | direct_flag(), file_mode));
+    const int flags = O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | direct_flag();
+    Descriptor file(openat(directory_.get(), name.c_str(), flags, file_mode));
     if (!file.is_open()) return system_failure("create " + full(name), errno);
     const int error = fill_with_zeros(file.get(), bytes);
     if (error == 0) return sync_directory();
@@ -93,8 +94,8 @@ class PosixFiles final : public Files {
   int write_done_descriptor() const override { return writer_ ? writer_->done_descriptor() : -1; }
 
   std::string describe() const override {
-    return fmt::format("{}, {}, {}", path_.string(), writer_ ? writer_->name() : "read-only",
-                       direct_ ? "O_DIRECT|O_DSYNC" : "O_DSYNC through the page cache (no O_DIRECT on this file system)");
+    const std::string_view cache = direct_ ? "O_DIRECT|O_DSYNC" : "O_DSYNC, no O_DIRECT on this file system";
+    return fmt::format("{}, {}, {}", path_.string(), writer_ ? writer_->name() : "read-only", cache);
   }
 
  private:
@@ -151,8 +152,9 @@ Result<Descriptor> take_lock(int directory, const std::string& path) {
   if (!lock.is_open()) return system_failure("open " + path + "/" + lock_name, errno);
   if (flock(lock.get(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return system_failure("lock " + path + "/" + lock_name, errno);
-    return Failure{FailureKind::in_use, fmt::format("The data directory {} is in use by another process{}. Stop that "
-                                                    "one first, or choose another directory.", path, holder(lock.get()))};
+    return Failure{FailureKind::in_use,
+                   fmt::format("The data directory {} is in use by another process{}. Stop that one first, or choose "
+                               "another directory.", path, holder(lock.get()))};
   }
   const std::string mine = std::to_string(getpid());  // a help to people; the lock is what counts
   if (ftruncate(lock.get(), 0) != 0 || pwrite(lock.get(), mine.data(), mine.size(), 0) < 0) {
@@ -192,14 +194,16 @@ Result<std::unique_ptr<Files>> open_directory(const std::filesystem::path& path,
   auto writer = make_writer(engine);
   if (!writer) return writer.error();
   const bool direct = takes_direct(directory->get());
-  return std::unique_ptr<Files>(std::make_unique<PosixFiles>(path, std::move(*directory), std::move(*lock), direct, std::move(*writer)));
+  return std::unique_ptr<Files>(std::make_unique<PosixFiles>(path, std::move(*directory), std::move(*lock), direct,
+                                                            std::move(*writer)));
 }
 
 Result<std::unique_ptr<Files>> open_directory_read_only(const std::filesystem::path& path) {
   auto directory = open_path(path);
   if (!directory) return directory.error();
   const bool direct = takes_direct(directory->get());
-  return std::unique_ptr<Files>(std::make_unique<PosixFiles>(path, std::move(*directory), Descriptor(), direct, nullptr));
+  return std::unique_ptr<Files>(
+      std::make_unique<PosixFiles>(path, std::move(*directory), Descriptor(), direct, nullptr));
 }
 
 }  // namespace doorbuster::core

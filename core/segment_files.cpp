@@ -40,7 +40,7 @@ Result<std::vector<std::uint64_t>> list_segments(Files& files) {
   }
   std::sort(numbers.begin(), numbers.end());
   for (std::size_t i = 1; i < numbers.size(); ++i) {
-    if (numbers[i] != numbers[i - 1] + 1) return damaged(numbers[i - 1] + 1, 0, "the file is missing, but later ones are there");
+    if (numbers[i] != numbers[i - 1] + 1) return missing_before_others(numbers[i - 1] + 1);
   }
   return numbers;
 }
@@ -88,6 +88,10 @@ Result<Segment> open_segment(Files& files, std::uint64_t number, Access access) 
                    fmt::format("the file has {} bytes and should have {}", (*file)->size(), header.segment_bytes));
   }
   return Segment{std::move(*file), header};
+}
+
+Failure missing_before_others(std::uint64_t segment) {
+  return damaged(segment, 0, "the file is missing, but later ones are there");
 }
 
 Failure damaged(std::uint64_t segment, std::uint64_t offset, std::string_view what) {

@@ -31,6 +31,8 @@ enum class Access : std::uint8_t { read, write };
 // Opens it and checks its header: the number, the version, the size. Whose it is (header.store) is for the caller.
 [[nodiscard]] Result<Segment> open_segment(Files& files, std::uint64_t number, Access access);
 
+// A gap in the numbers.
+[[nodiscard]] Failure missing_before_others(std::uint64_t segment);
 // Damage at a place, in a sentence that ends with what to do.
 [[nodiscard]] Failure damaged(std::uint64_t segment, std::uint64_t offset, std::string_view what);
 

@@ -85,8 +85,8 @@ Result<void> check(const JournalOptions& options) {
   const std::uint64_t bytes = options.segment_bytes;
   if (bytes >= min_segment_bytes && bytes <= max_segment_bytes && bytes % block_bytes == 0) return {};
   return Failure{FailureKind::invalid,
-                 fmt::format("A journal segment of {} bytes can't be: choose a multiple of {} between {} and {}.", bytes,
-                             block_bytes, min_segment_bytes, max_segment_bytes)};
+                 fmt::format("A journal segment of {} bytes can't be: choose a multiple of {} between {} and {}.",
+                             bytes, block_bytes, min_segment_bytes, max_segment_bytes)};
 }
 
 std::uint64_t bytes_of(Files& files, const std::vector<std::uint64_t>& segments) {

@@ -122,7 +122,8 @@ TEST_F(Damage, OfAForeignSegmentIsRefused) {
   std::vector<std::byte> segment(min_segment_bytes);
   other.read(segment_name(2), 0, segment);
   disk.write(segment_name(2), 0, segment);
-  EXPECT_THAT(refused(std::move(disk)), HasSubstr("journal-00000002.seg at offset 0: the segment belongs to another store"));
+  EXPECT_THAT(refused(std::move(disk)),
+              HasSubstr("journal-00000002.seg at offset 0: the segment belongs to another store"));
 }
 
 TEST_F(Damage, OfASegmentUnderAnothersNameIsRefused) {

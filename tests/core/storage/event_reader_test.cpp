@@ -20,7 +20,8 @@ class ReadingEvents : public testing::Test {
     shop_.sell(orders);
     journal_events(disk_, shop_.events(), per_batch);
   }
-  [[nodiscard]] std::vector<RecordedEvent> page(EventReader& reader, EventCursor& cursor, std::uint64_t stable, std::size_t limit) {
+  [[nodiscard]] std::vector<RecordedEvent> page(EventReader& reader, EventCursor& cursor, std::uint64_t stable,
+                                                std::size_t limit) {
     std::vector<RecordedEvent> events;
     const auto read = reader.read(cursor, Position{stable}, limit, events);
     EXPECT_TRUE(read) << read.error().message;

@@ -82,8 +82,9 @@ TEST(GoldenJournal, IsWrittenByteForByte) {
     std::ofstream(golden_file, std::ios::binary)
         .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   }
-  EXPECT_TRUE(bytes == golden_file_bytes()) << "the format has changed: give it a new version, and a golden file of its "
-                                               "own (DOORBUSTER_WRITE_GOLDEN=1 writes " << golden_file << ")";
+  EXPECT_TRUE(bytes == golden_file_bytes())
+      << "the format has changed: give it a new version, and a golden file of its own ("
+      << "DOORBUSTER_WRITE_GOLDEN=1 writes " << golden_file << ")";
 }
 
 TEST(GoldenJournal, IsReadBack) {

@@ -21,13 +21,16 @@ inline const JournalOptions small_segments{min_segment_bytes};
 
 // Opens the store on `disk`, journals `events` from the next on, `per_batch` to a batch, and stops as by SIGKILL once
 // the last is stable and its mark written.
-inline void journal_events(support::MemoryDisk& disk, const std::vector<inventory::Event>& events, std::size_t per_batch) {
+inline void journal_events(support::MemoryDisk& disk, const std::vector<inventory::Event>& events,
+                           std::size_t per_batch) {
   support::MemoryFiles files(disk);
   auto store = open_store(files, small_segments, small_capacity(), nullptr);
   ASSERT_TRUE(store) << store.error().message;
   Journal& journal = *store->journal;
   for (std::size_t next = store->state.position().value; next < events.size();) {
-    for (std::size_t i = 0; i < per_batch && next < events.size() && journal.has_room(); ++i) journal.append(events[next++]);
+    for (std::size_t i = 0; i < per_batch && next < events.size() && journal.has_room(); ++i) {
+      journal.append(events[next++]);
+    }
     ASSERT_TRUE(journal.poll());
   }
   while (journal.busy()) ASSERT_TRUE(journal.poll());

@@ -182,7 +182,8 @@ TEST_P(RealDisk, TakesAShortWriteForAFailure) {
   file->start_write(ones.span(), 4 * block_bytes);
   const auto outcome = file->finish_write();
   ASSERT_FALSE(outcome);
-  EXPECT_THAT(outcome.error().message, HasSubstr("write 16384 bytes to " + (directory_.path() / "a").string() + " at offset 16384"));
+  const std::string path = (directory_.path() / "a").string();
+  EXPECT_THAT(outcome.error().message, HasSubstr("write 16384 bytes to " + path + " at offset 16384"));
 }
 
 std::string engine_name(const testing::TestParamInfo<WriteEngine>& engine) {

@@ -111,7 +111,8 @@ TEST(Recovery, VerifyingChangesNothing) {
 }
 
 TEST(Recovery, RefusesSegmentsOfASizeThatCantBe) {
-  for (const std::uint64_t bytes : {std::uint64_t{0}, min_segment_bytes - block_bytes, min_segment_bytes + 1, max_segment_bytes * 2}) {
+  for (const std::uint64_t bytes :
+       {std::uint64_t{0}, min_segment_bytes - block_bytes, min_segment_bytes + 1, max_segment_bytes * 2}) {
     MemoryDisk disk;
     MemoryFiles files(disk);
     const auto store = open_store(files, {bytes}, small_capacity(), nullptr);
