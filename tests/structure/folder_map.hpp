@@ -44,7 +44,6 @@ struct Library {
       {"Boost", {"boost/"}, {"Boost::headers"}, {"inventory/", "core/", "net/", "loadtest/"}},
       {"simdjson", {"simdjson"}, {"simdjson::simdjson"}, {"net/"}},
       {"prometheus-cpp", {"prometheus/"}, {"prometheus-cpp::core"}, {"net/"}},
-      {"OpenSSL", {"openssl/"}, {"OpenSSL::SSL", "OpenSSL::Crypto"}, {"net/"}},
       {"moodycamel", {"concurrentqueue/"}, {}, {"core/"}},
       {"xxHash", {"xxhash"}, {}, {"inventory/", "core/"}},
       {"liblzma", {"lzma"}, {"LibLZMA::LibLZMA"}, {"loadtest/"}},
