@@ -1,0 +1,85 @@
+// A server with a real engine on a directory of its own, within the test's process.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/core.hpp"
+#include "net/net.hpp"
+#include "tests/support/http_client.hpp"
+#include "tests/support/scratch_directory.hpp"
+
+namespace doorbuster::net::test {
+
+using support::HttpClient;
+
+class RunningServer {
+ public:
+  explicit RunningServer(ServerOptions options = {}, core::EngineOptions engine_options = {}) {
+    files_ = core::open_directory(scratch_.path()).value();
+    const inventory::Capacity small{.skus = 1000, .sales = 100, .sale_items = 1000, .orders = 10'000,
+                                    .order_lines = 20'000, .buyers = 10'000, .stock_keys = 1000, .payments = 10'000};
+    const core::JournalOptions journal{.segment_bytes = 4u << 20};
+    auto store = core::open_store(*files_, journal, small, {}).value();
+    engine_ = std::make_unique<core::Engine>(std::move(store), *files_, time_, engine_options);
+    options.port = 0;
+    if (options.io_threads == 0) options.io_threads = 2;
+    server_ = std::make_unique<Server>(*engine_, *files_, options);
+    if (const auto started = server_->start(); !started) throw std::runtime_error(started.error().message);
+  }
+  ~RunningServer() {
+    run_engine();
+    server_.reset();
+    engine_->request_stop();
+    engine_thread_.reset();
+  }
+
+  // Until then commands wait in the queue.
+  RunningServer& run_engine() {
+    if (!engine_thread_) engine_thread_.emplace(*engine_);
+    return *this;
+  }
+
+  // Until a PUT has been received and handed to the engine, though it may not run yet.
+  void wait_for_a_put() const {
+    HttpClient watcher(port());
+    for (;;) {
+      const auto metrics = watcher.get("/metrics");
+      if (!metrics) throw std::runtime_error("/metrics does not answer");
+      if (metrics->body.find("http_requests_total{method=\"put\"} 1") != std::string::npos) return;
+    }
+  }
+
+  [[nodiscard]] Server& server() { return *server_; }
+  [[nodiscard]] core::Engine& engine() { return *engine_; }
+  [[nodiscard]] std::uint16_t port() const { return server_->port(); }
+
+ private:
+  support::ScratchDirectory scratch_;
+  std::unique_ptr<core::Files> files_;
+  core::SystemTime time_;
+  std::unique_ptr<core::Engine> engine_;
+  std::unique_ptr<Server> server_;
+  std::optional<core::EngineThread> engine_thread_;
+};
+
+inline std::string get(const std::string& target, const std::string& fields = "") {
+  return "GET " + target + " HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n";
+}
+inline std::string put_sku(const std::string& sku, const std::string& fields = "") {
+  const std::string body = R"({"name":"Lamp"})";
+  return "PUT /v1/skus/" + sku + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: " +
+         std::to_string(body.size()) + "\r\n" + fields + "\r\n" + body;
+}
+
+// Reads one answer and says its status; 0 if none came.
+inline int status_of_next(HttpClient& client, bool to_head = false) {
+  const auto reply = client.read_reply(to_head);
+  return reply ? reply->status : 0;
+}
+
+}  // namespace doorbuster::net::test
