@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <vector>
 
 #include "core/journal_format.hpp"
@@ -14,10 +15,23 @@ namespace doorbuster::core {
 
 inline const JournalOptions small_segments{min_segment_bytes};
 
-[[nodiscard]] inline Result<Store> reopen(support::MemoryDisk& disk) {
-  support::MemoryFiles files(disk);
-  return open_store(files, small_segments, small_capacity(), nullptr);
-}
+// A store opened again, with the files that must outlive it.
+class Reopened {
+ public:
+  explicit Reopened(support::MemoryDisk& disk)
+      : files_(std::make_unique<support::MemoryFiles>(disk)),
+        store_(open_store(*files_, small_segments, small_capacity(), nullptr)) {}
+
+  explicit operator bool() const { return store_.has_value(); }
+  [[nodiscard]] const Store* operator->() const { return &*store_; }
+  [[nodiscard]] Failure error() const { return store_.error(); }
+
+ private:
+  std::unique_ptr<support::MemoryFiles> files_;
+  Result<Store> store_;
+};
+
+[[nodiscard]] inline Reopened reopen(support::MemoryDisk& disk) { return Reopened(disk); }
 
 // Opens the store on `disk`, journals `events` from the next on, `per_batch` to a batch, and stops as by SIGKILL once
 // the last is stable and its mark written.
