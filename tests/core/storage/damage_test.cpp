@@ -105,6 +105,22 @@ TEST_F(Damage, OfSwappedOrMisdirectedBlocksIsRefused) {
   }
 }
 
+// The same store, places and positions, but another past: only the chain tells.
+TEST_F(Damage, ByABatchOfAnotherHistoryIsRefused) {
+  auto events = shop_.events();
+  std::get<inventory::SkuPut>(events[0].fact).name = "Badnight lamp";
+  MemoryDisk ours, theirs;
+  const StoreId id{};
+  for (auto [disk, history] : {std::pair(&ours, &shop_.events()), std::pair(&theirs, &std::as_const(events))}) {
+    MemoryFiles files(*disk);
+    ASSERT_TRUE(create_store(files, id, small_segments));
+    journal_events(*disk, *history, 40);
+  }
+  const std::uint64_t second_batch = 3 * block_bytes;
+  change_block(ours, 1, second_batch, [&](auto& bytes) { theirs.read(segment_name(1), second_batch, bytes); });
+  EXPECT_THAT(refused(std::move(ours)), HasSubstr("offset 12288: the batch doesn't follow the one before it"));
+}
+
 TEST_F(Damage, OfAFileCutAnywhereIsRefused) {
   for (const std::uint64_t size : {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{block_bytes - 1},
                                    std::uint64_t{block_bytes}, end_ - 1, end_, min_segment_bytes - 1}) {
