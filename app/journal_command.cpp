@@ -20,8 +20,8 @@ running server, whose newest records it may not see yet.
 Exit code 0: all is well; 5: damaged, and it says where; 4: the directory can't be read.)";
 
 constexpr const char* dump_footer =
-    R"(Prints what the journal holds as newline-delimited JSON, oldest first: the same lines as GET /v1/events. The journal is
-verified first. Safe beside a running server.
+    R"(Prints what the journal holds as newline-delimited JSON, oldest first: the same lines as GET /v1/events.
+The journal is verified first. Safe beside a running server.
 
 Examples:
   doorbuster journal dump doorbuster-data --limit 10

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cassert>
 #include <cctype>
-#include <limits>
 
 #include "app/setting_types.hpp"
 
@@ -14,13 +13,18 @@ namespace {
 // Beyond these a value is more likely a mistake than a wish.
 constexpr std::int64_t threads_most = 256;
 constexpr std::int64_t deadline_seconds_most = 3'600;
-constexpr std::int64_t orders_most = 1'000'000'000;
+constexpr std::int64_t orders_most = 500'000'000;
 constexpr std::int64_t skus_most = 10'000'000;
 constexpr std::int64_t sale_items_per_sku = 10;
 constexpr std::int64_t lines_per_order_on_average = 2;
 constexpr std::int64_t mebibyte = 1 << 20;
-static_assert(orders_most * lines_per_order_on_average <= std::numeric_limits<std::uint32_t>::max());
-static_assert(skus_most * sale_items_per_sku <= std::numeric_limits<std::uint32_t>::max());
+// inventory::Capacity says how far each of its tables may go.
+constexpr std::int64_t buyers_most = 60'000'000;
+constexpr std::int64_t records_most = 1 << 30;
+constexpr std::int64_t stock_keys_most = 100'000'000;
+static_assert(orders_most * lines_per_order_on_average <= records_most);
+static_assert(orders_most + stock_keys_most <= records_most);
+static_assert(skus_most * sale_items_per_sku <= records_most);
 
 Setting data_setting() {
   return {.name = "data",
@@ -71,10 +75,12 @@ void add_durability(std::vector<Setting>& table) {
 
 void add_capacity(std::vector<Setting>& table) {
   table.push_back(integer_setting(
-      {"max-orders", "N", "orders kept in all; as many buyers and payments, and twice as many lines"}, {1, orders_most},
+      {"max-orders", "N", "orders kept in all; twice as many lines; as many buyers and payments, to 60 million"},
+      {1, orders_most},
       [](Settings& s, std::int64_t n) {
         const auto orders = static_cast<std::uint32_t>(n);
-        s.capacity.orders = s.capacity.buyers = s.capacity.payments = orders;
+        s.capacity.orders = orders;
+        s.capacity.buyers = s.capacity.payments = std::min(orders, static_cast<std::uint32_t>(buyers_most));
         s.capacity.order_lines = static_cast<std::uint32_t>(n * lines_per_order_on_average);
       },
       [](const Settings& s) { return s.capacity.orders; }));
@@ -88,7 +94,7 @@ void add_capacity(std::vector<Setting>& table) {
   table.push_back(count_setting(
       {"max-sales", "N", "sales kept in all"}, {1, 1'000'000}, [](auto& s) -> auto& { return s.capacity.sales; }));
   table.push_back(count_setting(
-      {"max-stock-adjustments", "N", "stock adjustments whose keys are kept"}, {1, 100'000'000},
+      {"max-stock-adjustments", "N", "stock adjustments whose keys are kept"}, {1, stock_keys_most},
       [](auto& s) -> auto& { return s.capacity.stock_keys; }));
 }
 

@@ -1,3 +1,4 @@
+// Carries wall time on by the monotonic clock, slewing towards what the wall says.
 #include "core/clock.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The handshake and the eventfd behind it.
 #include "core/doorbell.hpp"
 
 #include <poll.h>

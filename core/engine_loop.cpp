@@ -1,3 +1,4 @@
+// One round after the other: release, expire, decide, write.
 #include "core/engine_loop.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// A Feistel network over order numbers, Crockford's base 32, and seeded XXH3.
 #include "core/identity.hpp"
 
 #include <cassert>

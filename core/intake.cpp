@@ -1,3 +1,4 @@
+// Credits around a lock-free queue.
 #include "core/intake.hpp"
 
 #include <new>

@@ -1,3 +1,4 @@
+// Submits through the engine's intake, and takes what comes back.
 #include "core/port.hpp"
 
 #include <cassert>

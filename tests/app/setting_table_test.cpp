@@ -69,11 +69,19 @@ TEST(SettingTable, KeepsDurationsInSeconds) {
 
 TEST(SettingTable, MakesRoomForWhatComesWithAnOrder) {
   Settings settings;
-  EXPECT_FALSE(setting_named("max-orders").assign(settings, "1000000000"));
-  EXPECT_EQ(settings.capacity.orders, 1'000'000'000u);
-  EXPECT_EQ(settings.capacity.buyers, 1'000'000'000u);
-  EXPECT_EQ(settings.capacity.payments, 1'000'000'000u);
-  EXPECT_EQ(settings.capacity.order_lines, 2'000'000'000u);
+  EXPECT_FALSE(setting_named("max-orders").assign(settings, "5000"));
+  EXPECT_EQ(settings.capacity.orders, 5'000u);
+  EXPECT_EQ(settings.capacity.buyers, 5'000u);
+  EXPECT_EQ(settings.capacity.payments, 5'000u);
+  EXPECT_EQ(settings.capacity.order_lines, 10'000u);
+}
+
+TEST(SettingTable, KeepsWithinWhatTheTablesCanHold) {
+  Settings settings;
+  EXPECT_FALSE(setting_named("max-orders").assign(settings, "500000000"));
+  EXPECT_EQ(settings.capacity.orders, 500'000'000u);
+  EXPECT_EQ(settings.capacity.buyers, 60'000'000u);
+  EXPECT_EQ(settings.capacity.payments, 60'000'000u);
 }
 
 TEST(SettingTable, OffersTheWordsOfAChoice) {

@@ -1,3 +1,4 @@
+// The doorbell: whoever rings wakes whoever sleeps, and no ring is lost.
 #include "core/doorbell.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Counters and histograms.
 #include "core/meters.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Equal contents have equal digests, however they are laid out in JSON.
 #include "net/content_digest.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Templates and values, with what HTML needs escaped.
 #include "net/html.hpp"
 
 #include <gtest/gtest.h>

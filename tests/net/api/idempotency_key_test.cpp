@@ -1,3 +1,4 @@
+// The Idempotency-Key field, bare and quoted.
 #include "net/idempotency_key.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// What is JSON, and what is refused as none.
 #include "net/json_document.hpp"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+// JSON as it is written.
 #include "net/json_writer.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Media types, as far as the contract needs them.
 #include "net/media_type.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// The page that Prometheus reads.
 #include <map>
 #include <regex>
 #include <sstream>

@@ -1,3 +1,4 @@
+// What the server says of itself.
 #include "net/operator_pages.hpp"
 
 #include "tests/net/api/api_fixture.hpp"

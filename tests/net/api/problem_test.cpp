@@ -1,3 +1,4 @@
+// Problems: one for each code, and what each carries.
 #include "net/problem.hpp"
 
 #include <gmock/gmock.h>

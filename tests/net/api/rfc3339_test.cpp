@@ -1,3 +1,4 @@
+// Times as text, read and written.
 #include "net/rfc3339.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Which method at which path means what.
 #include "net/routes.hpp"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+// Targets taken apart.
 #include "net/target.hpp"
 
 #include <gmock/gmock.h>
