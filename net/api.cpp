@@ -65,15 +65,24 @@ Routed Api::Impl::read(const Call& call, core::Submission& submission) {
       if (auto problem = name_order(call.parameter, query.order)) return render_problem(*problem);
       return append_query(submission, query);
     }
-    case Endpoint::livez: return livez();
-    case Endpoint::readyz: return readyz(server);
-    case Endpoint::metrics: return metrics_page(server);
-    case Endpoint::openapi: return openapi_document();
-    case Endpoint::docs: return docs_page();
-    case Endpoint::problem_index: return problem_index_page();
-    case Endpoint::problem_page: return problem_page(call.parameter);
-    case Endpoint::start_page: return start_page(server);
-    default: return render_problem({.code = ProblemCode::internal_error});
+    case Endpoint::livez:
+      return livez();
+    case Endpoint::readyz:
+      return readyz(server);
+    case Endpoint::metrics:
+      return metrics_page(server);
+    case Endpoint::openapi:
+      return openapi_document();
+    case Endpoint::docs:
+      return docs_page();
+    case Endpoint::problem_index:
+      return problem_index_page();
+    case Endpoint::problem_page:
+      return problem_page(call.parameter);
+    case Endpoint::start_page:
+      return start_page(server);
+    default:
+      return render_problem({.code = ProblemCode::internal_error});
   }
 }
 
@@ -108,7 +117,8 @@ Routed Api::route(const HttpRequest& request, core::Submission& submission) {
 
 HttpResponse Api::render(const Pending& pending, const core::Submission& submission) {
   if (pending.shape == Pending::Shape::batch) {
-    return render_batch(pending.entries, std::span(submission.answers).subspan(pending.first, pending.count), impl_->ids);
+    const auto answers = std::span(submission.answers).subspan(pending.first, pending.count);
+    return render_batch(pending.entries, answers, impl_->ids);
   }
   return render_answer(submission.requests[pending.first], submission.answers[pending.first], impl_->ids);
 }

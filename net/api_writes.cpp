@@ -69,7 +69,8 @@ std::optional<Problem> Api::Impl::append_write(const Call& call, core::Submissio
       if (!commands.pay_order(*call.body, command)) return invalid_request(commands.fault());
       return name_order(call.parameter, command.order);
     }
-    case Endpoint::cancel_order: return append_cancel(call, submission);
+    case Endpoint::cancel_order:
+      return append_cancel(call, submission);
     case Endpoint::put_sku: {
       auto& command = append_command<inventory::PutSku>(submission, call.caller);
       if (auto problem = read_path_id("sku", call.parameter, command.sku)) return problem;
@@ -85,7 +86,8 @@ std::optional<Problem> Api::Impl::append_write(const Call& call, core::Submissio
       if (auto problem = read_path_id("sale", call.parameter, command.terms.sale)) return problem;
       return unless(commands.put_sale(*call.body, command));
     }
-    default: return Problem{.code = ProblemCode::internal_error};
+    default:
+      return Problem{.code = ProblemCode::internal_error};
   }
 }
 

@@ -8,7 +8,7 @@ namespace doorbuster::net::embedded {
 extern const std::string_view openapi_json;
 extern const std::string_view shell_html;  // the frame of every page
 extern const std::string_view style_css;
-extern const std::string_view docs_html;   // what stands in the frame at /docs
+extern const std::string_view docs_html;  // what stands in the frame at /docs
 extern const std::string_view docs_js;
 extern const std::string_view start_html;  // at /
 

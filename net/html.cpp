@@ -16,12 +16,23 @@ std::string escape_html(std::string_view text) {
   escaped.reserve(text.size());
   for (const char c : text) {
     switch (c) {
-      case '&': escaped.append("&amp;"); break;
-      case '<': escaped.append("&lt;"); break;
-      case '>': escaped.append("&gt;"); break;
-      case '"': escaped.append("&quot;"); break;
-      case '\'': escaped.append("&#39;"); break;
-      default: escaped.push_back(c);
+      case '&':
+        escaped.append("&amp;");
+        break;
+      case '<':
+        escaped.append("&lt;");
+        break;
+      case '>':
+        escaped.append("&gt;");
+        break;
+      case '"':
+        escaped.append("&quot;");
+        break;
+      case '\'':
+        escaped.append("&#39;");
+        break;
+      default:
+        escaped.push_back(c);
     }
   }
   return escaped;

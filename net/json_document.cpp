@@ -38,9 +38,9 @@ bool has_duplicate(const simdjson::dom::object& object) {
 bool has_duplicate_anywhere(element of) {
   if (of.is_object()) {
     const auto object = of.get_object().value_unsafe();
-    return has_duplicate(object) ||
-           std::ranges::any_of(object.begin(), object.end(),
-                               [](const auto& member) { return has_duplicate_anywhere(member.value); });
+    return has_duplicate(object) || std::ranges::any_of(object.begin(), object.end(), [](const auto& member) {
+             return has_duplicate_anywhere(member.value);
+           });
   }
   if (of.is_array()) {
     const auto array = of.get_array().value_unsafe();
@@ -53,17 +53,26 @@ bool has_duplicate_anywhere(element of) {
 
 std::string sentence(simdjson::error_code error) {
   switch (error) {
-    case simdjson::EMPTY: return "The body is empty; it must be a JSON object.";
-    case simdjson::UTF8_ERROR: return "The body is not UTF-8.";
-    case simdjson::DEPTH_ERROR: return "The body is nested too deep.";
-    case simdjson::STRING_ERROR: return "A string in the body has an escape that is not one.";
-    case simdjson::UNCLOSED_STRING: return "A string in the body does not end.";
-    case simdjson::UNESCAPED_CHARS: return "A string in the body has a control character that is not escaped.";
-    case simdjson::NUMBER_ERROR: return "A number in the body is not written as JSON has it.";
+    case simdjson::EMPTY:
+      return "The body is empty; it must be a JSON object.";
+    case simdjson::UTF8_ERROR:
+      return "The body is not UTF-8.";
+    case simdjson::DEPTH_ERROR:
+      return "The body is nested too deep.";
+    case simdjson::STRING_ERROR:
+      return "A string in the body has an escape that is not one.";
+    case simdjson::UNCLOSED_STRING:
+      return "A string in the body does not end.";
+    case simdjson::UNESCAPED_CHARS:
+      return "A string in the body has a control character that is not escaped.";
+    case simdjson::NUMBER_ERROR:
+      return "A number in the body is not written as JSON has it.";
     case simdjson::T_ATOM_ERROR:
     case simdjson::F_ATOM_ERROR:
-    case simdjson::N_ATOM_ERROR: return "A word in the body is none of true, false and null.";
-    default: return "The body is not one JSON value from its first byte to its last.";
+    case simdjson::N_ATOM_ERROR:
+      return "A word in the body is none of true, false and null.";
+    default:
+      return "The body is not one JSON value from its first byte to its last.";
   }
 }
 

@@ -64,8 +64,7 @@ void MetricFamilies::histograms(std::string_view name, std::string_view help, st
   for (const Labelled& each : histograms) labelled(family, label, each.word).histogram = cumulative(each.histogram);
 }
 
-void MetricFamilies::info(std::string_view name, std::string_view help, std::string_view label,
-                          std::string_view word) {
+void MetricFamilies::info(std::string_view name, std::string_view help, std::string_view label, std::string_view word) {
   labelled(add(name, help, prometheus::MetricType::Gauge), label, word).gauge.value = 1;
 }
 

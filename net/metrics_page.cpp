@@ -21,9 +21,10 @@ constexpr std::array<std::string_view, std::variant_size_v<inventory::Command>> 
 constexpr std::array<std::string_view, std::variant_size_v<inventory::Query>> query_words{"read_sku", "read_sale",
                                                                                           "read_order", "list_orders"};
 constexpr std::array<std::string_view, inventory::reasons> reason_words{
-    "key_reused",       "sku_not_found", "sale_not_found", "sku_not_in_sale",    "order_not_found", "total_out_of_bounds",
-    "sale_not_started", "sale_ended",    "limit_reached",  "sold_out",           "insufficient_stock", "out_of_range",
-    "sale_started",     "already_paid",  "amount_mismatch", "hold_expired",      "wrong_status",    "capacity_reached"};
+    "key_reused",          "sku_not_found",    "sale_not_found",  "sku_not_in_sale", "order_not_found",
+    "total_out_of_bounds", "sale_not_started", "sale_ended",      "limit_reached",   "sold_out",
+    "insufficient_stock",  "out_of_range",     "sale_started",    "already_paid",    "amount_mismatch",
+    "hold_expired",        "wrong_status",     "capacity_reached"};
 constexpr std::array<std::string_view, methods> method_words{"get", "head", "put", "post", "options", "other"};
 constexpr std::array<std::string_view, timeouts> timeout_words{"head", "body", "write", "idle"};
 constexpr std::array<std::string_view, status_classes> class_words{"0xx", "1xx", "2xx", "3xx", "4xx", "5xx"};

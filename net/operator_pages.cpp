@@ -39,10 +39,14 @@ HttpResponse page(std::string_view title, std::string_view content, std::string_
 // Why no orders are taken; empty if they are.
 std::string not_ready_reason(const ServerState& server) {
   switch (server.engine.status()) {
-    case EngineStatus::running: break;
-    case EngineStatus::stopping: return "The server is finishing what it has received, and then ends.";
-    case EngineStatus::stopped: return "The engine has stopped.";
-    case EngineStatus::failed: return "The journal can't be written: " + server.engine.failure();
+    case EngineStatus::running:
+      break;
+    case EngineStatus::stopping:
+      return "The server is finishing what it has received, and then ends.";
+    case EngineStatus::stopped:
+      return "The engine has stopped.";
+    case EngineStatus::failed:
+      return "The journal can't be written: " + server.engine.failure();
   }
   return server.draining ? "The server is draining and takes no new connections." : "";
 }
@@ -94,14 +98,14 @@ HttpResponse start_page(const ServerState& server) {
   const std::string position = std::to_string(server.engine.stable_position().value);
   const std::string connections = std::to_string(server.meters.connections_open());
   const std::array<Slot, 9> slots{{{"status", status},
-                                    {"state", reason.empty() ? "good" : "bad"},
-                                    {"accepted", accepted},
-                                    {"paid", paid},
-                                    {"cancelled", cancelled},
-                                    {"expired", expired},
-                                    {"sold_out", sold_out},
-                                    {"position", position},
-                                    {"connections", connections}}};
+                                   {"state", reason.empty() ? "good" : "bad"},
+                                   {"accepted", accepted},
+                                   {"paid", paid},
+                                   {"cancelled", cancelled},
+                                   {"expired", expired},
+                                   {"sold_out", sold_out},
+                                   {"position", position},
+                                   {"connections", connections}}};
   return page("Doorbuster", fill(embedded::start_html, slots));
 }
 

@@ -13,24 +13,42 @@ constexpr int service_unavailable = 503;
 
 ProblemCode code_of(Reason reason) {
   switch (reason) {
-    case Reason::key_reused: return ProblemCode::idempotency_key_reused;
-    case Reason::sku_not_found: return ProblemCode::sku_not_found;
-    case Reason::sale_not_found: return ProblemCode::sale_not_found;
-    case Reason::sku_not_in_sale: return ProblemCode::sku_not_in_sale;
-    case Reason::order_not_found: return ProblemCode::order_not_found;
-    case Reason::total_out_of_bounds: return ProblemCode::invalid_request;
-    case Reason::sale_not_started: return ProblemCode::sale_not_started;
-    case Reason::sale_ended: return ProblemCode::sale_ended;
-    case Reason::limit_reached: return ProblemCode::limit_reached;
-    case Reason::sold_out: return ProblemCode::sold_out;
-    case Reason::insufficient_stock: return ProblemCode::insufficient_stock;
-    case Reason::out_of_range: return ProblemCode::out_of_range;
-    case Reason::sale_started: return ProblemCode::sale_started;
-    case Reason::already_paid: return ProblemCode::already_paid;
-    case Reason::amount_mismatch: return ProblemCode::amount_mismatch;
-    case Reason::hold_expired: return ProblemCode::hold_expired;
-    case Reason::wrong_status: return ProblemCode::wrong_status;
-    case Reason::capacity_reached: return ProblemCode::capacity_reached;
+    case Reason::key_reused:
+      return ProblemCode::idempotency_key_reused;
+    case Reason::sku_not_found:
+      return ProblemCode::sku_not_found;
+    case Reason::sale_not_found:
+      return ProblemCode::sale_not_found;
+    case Reason::sku_not_in_sale:
+      return ProblemCode::sku_not_in_sale;
+    case Reason::order_not_found:
+      return ProblemCode::order_not_found;
+    case Reason::total_out_of_bounds:
+      return ProblemCode::invalid_request;
+    case Reason::sale_not_started:
+      return ProblemCode::sale_not_started;
+    case Reason::sale_ended:
+      return ProblemCode::sale_ended;
+    case Reason::limit_reached:
+      return ProblemCode::limit_reached;
+    case Reason::sold_out:
+      return ProblemCode::sold_out;
+    case Reason::insufficient_stock:
+      return ProblemCode::insufficient_stock;
+    case Reason::out_of_range:
+      return ProblemCode::out_of_range;
+    case Reason::sale_started:
+      return ProblemCode::sale_started;
+    case Reason::already_paid:
+      return ProblemCode::already_paid;
+    case Reason::amount_mismatch:
+      return ProblemCode::amount_mismatch;
+    case Reason::hold_expired:
+      return ProblemCode::hold_expired;
+    case Reason::wrong_status:
+      return ProblemCode::wrong_status;
+    case Reason::capacity_reached:
+      return ProblemCode::capacity_reached;
   }
   return ProblemCode::internal_error;
 }
@@ -39,13 +57,18 @@ std::string detail_of(const inventory::Rejection& rejection) {
   if (*rejection.detail != '\0') return rejection.detail;
   const std::string sku = rejection.sku ? std::string(rejection.sku->view()) : std::string();
   switch (rejection.reason) {
-    case Reason::total_out_of_bounds: return "The total of `items` would pass 10^18.";
-    case Reason::sold_out: return "Fewer units of " + sku + " are left than the order asks for.";
-    case Reason::limit_reached: return "The order would take this buyer over the limit for " + sku + ".";
-    case Reason::sku_not_in_sale: return "The sale does not sell " + sku + ".";
+    case Reason::total_out_of_bounds:
+      return "The total of `items` would pass 10^18.";
+    case Reason::sold_out:
+      return "Fewer units of " + sku + " are left than the order asks for.";
+    case Reason::limit_reached:
+      return "The order would take this buyer over the limit for " + sku + ".";
+    case Reason::sku_not_in_sale:
+      return "The sale does not sell " + sku + ".";
     case Reason::wrong_status:
       return rejection.order_status ? "The order is " + std::string(word(*rejection.order_status)) + "." : "";
-    default: return {};
+    default:
+      return {};
   }
 }
 

@@ -58,10 +58,10 @@ inline constexpr std::size_t problem_codes = static_cast<std::size_t>(ProblemCod
 
 struct ProblemKind {
   ProblemCode code;
-  std::string_view name;   // "sold_out"; its page is /problems/sold-out
+  std::string_view name;  // "sold_out"; its page is /problems/sold-out
   int status;
   std::string_view title;
-  std::string_view page;   // what it means and what to do, for people: a few plain sentences
+  std::string_view page;  // what it means and what to do, for people: a few plain sentences
 };
 [[nodiscard]] const ProblemKind& kind_of(ProblemCode code);
 [[nodiscard]] std::span<const ProblemKind> all_problems();

@@ -7,8 +7,8 @@
 namespace doorbuster::net {
 
 struct ProcessFigures {
-  double start_time_seconds = 0;  // since 1970; when the program was loaded
-  std::optional<std::uint64_t> resident_bytes;    // nothing where /proc can't be read
+  double start_time_seconds = 0;                // since 1970; when the program was loaded
+  std::optional<std::uint64_t> resident_bytes;  // nothing where /proc can't be read
   std::optional<std::uint64_t> open_descriptors;
 };
 

@@ -45,8 +45,7 @@ bool CommandReader::place_order(Element body, std::string_view key, inventory::P
 bool CommandReader::batch(Element body, simdjson::dom::array& entries) {
   const Where root;
   std::array<Member, 1> members{{{"orders"}}};
-  return shape_.object(body, root, members) &&
-         shape_.array(*members[0].value, {&root, "orders"}, batch_count, entries);
+  return shape_.object(body, root, members) && shape_.array(*members[0].value, {&root, "orders"}, batch_count, entries);
 }
 
 bool CommandReader::batch_entry(Element entry, std::size_t index, std::string_view key,
@@ -55,8 +54,7 @@ bool CommandReader::batch_entry(Element entry, std::size_t index, std::string_vi
   const Where orders{&root, "orders"};
   const Where where{&orders, {}, index};
   std::array<Member, 4> members{{{"sale"}, {"buyer"}, {"items"}, {"key"}}};
-  return shape_.object(entry, where, members) &&
-         order_members(where, std::span(members).first<3>(), key, command);
+  return shape_.object(entry, where, members) && order_members(where, std::span(members).first<3>(), key, command);
 }
 
 bool CommandReader::order_members(const Where& where, std::span<const Member, 3> members, std::string_view key,

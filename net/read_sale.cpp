@@ -80,8 +80,7 @@ bool CommandReader::sale_item(Element from, const Where& where, inventory::SaleI
       {{"sku"}, {"price"}, {"quota", Presence::optional}, {"per_buyer_limit", Presence::optional}}};
   return shape_.object(from, where, members) && shape_.id(*members[0].value, {&where, "sku"}, item.sku) &&
          shape_.integer(*members[1].value, {&where, "price"}, price_range, item.price) &&
-         quantity_bound(members[2], where, 0, item.quota) &&
-         quantity_bound(members[3], where, 1, item.per_buyer_limit);
+         quantity_bound(members[2], where, 0, item.quota) && quantity_bound(members[3], where, 1, item.per_buyer_limit);
 }
 
 bool CommandReader::quantity_bound(const Member& member, const Where& where, std::int64_t min,

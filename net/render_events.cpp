@@ -46,7 +46,9 @@ struct FieldWriter {
 
   void operator()(std::string_view, const inventory::KeyDigest&) {}
   void operator()(std::string_view, const inventory::BodyDigest&) {}
-  void operator()(std::string_view name, const inventory::OrderNumber& order) { append_order_id(json, name, order, ids); }
+  void operator()(std::string_view name, const inventory::OrderNumber& order) {
+    append_order_id(json, name, order, ids);
+  }
   void operator()(std::string_view name, const std::string& text) { json.member(name, std::string_view(text)); }
   template <class Value>
   void operator()(std::string_view name, const Value& value) {

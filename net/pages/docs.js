@@ -101,7 +101,8 @@ function operation(path, method, item, shared) {
 
 function show() {
   document.getElementById("title").textContent = contract.info.title + " " + contract.info.version;
-  document.getElementById("intro").replaceChildren(...prose(contract.info.description));
+  document.getElementById("intro").replaceChildren(...prose(contract.info.description),
+    make("p", {}, contract["x-anywhere"].description, ...codes(contract["x-anywhere"])));
   const groups = new Map(contract.tags.map(tag => [tag.name,
     make("section", {}, make("h2", {}, tag.name), ...prose(tag.description))]));
   for (const [path, item] of Object.entries(contract.paths))

@@ -15,7 +15,8 @@ namespace doorbuster::net {
 // A request that owns its text, with the room after the body that the contract between parser and routes asks for.
 class TestRequest {
  public:
-  TestRequest(Method method, std::string target, std::string body = {}) : target_(std::move(target)), body_(std::move(body)) {
+  TestRequest(Method method, std::string target, std::string body = {})
+      : target_(std::move(target)), body_(std::move(body)) {
     request_.method = method;
     if (!body_.empty()) request_.content_type = "application/json";
     body_bytes_ = body_.size();
@@ -102,8 +103,8 @@ struct ApiTest : core::EngineTest {
   HttpResponse get(std::string target) { return call(TestRequest(Method::get, std::move(target))); }
 
   HttpResponse place(std::string_view buyer, std::string_view key, int qty = 1) {
-    const std::string body = R"({"sale":"sale","buyer":")" + std::string(buyer) +
-                             R"(","items":[{"sku":"lamp","qty":)" + std::to_string(qty) + "}]}";
+    const std::string body = R"({"sale":"sale","buyer":")" + std::string(buyer) + R"(","items":[{"sku":"lamp","qty":)" +
+                             std::to_string(qty) + "}]}";
     return call(TestRequest(Method::post, "/v1/orders", body).key(key));
   }
   static std::string path_of(const HttpResponse& order) { return "/v1/orders/" + text_of(json_of(order).at("order")); }

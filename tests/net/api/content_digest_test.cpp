@@ -48,11 +48,16 @@ TEST_F(ContentDigestTest, SameContentHasOneDigest) {
 
 TEST_F(ContentDigestTest, WhereTextsMeetMakesADifference) {
   const std::set<std::uint64_t> digests_seen{
-      of(order("ab", "c", {{"x", 1}})),           of(order("a", "bc", {{"x", 1}})),
-      of(order("ab", "c", {{"x", 2}})),           of(order("ab", "c", {{"y", 1}})),
-      of(order("ab", "c", {{"x", 1}, {"x", 1}})), of(order("ab", "c", {{"x", 1}, {"y", 1}})),
-      of(order("ab", "c", {{"y", 1}, {"x", 1}})), of(stock("ab", 1, "c")),
-      of(stock("a", 1, "bc")),                    of(stock("ab", -1, "c")),
+      of(order("ab", "c", {{"x", 1}})),
+      of(order("a", "bc", {{"x", 1}})),
+      of(order("ab", "c", {{"x", 2}})),
+      of(order("ab", "c", {{"y", 1}})),
+      of(order("ab", "c", {{"x", 1}, {"x", 1}})),
+      of(order("ab", "c", {{"x", 1}, {"y", 1}})),
+      of(order("ab", "c", {{"y", 1}, {"x", 1}})),
+      of(stock("ab", 1, "c")),
+      of(stock("a", 1, "bc")),
+      of(stock("ab", -1, "c")),
       of(stock("ab", 1, "")),
   };
   EXPECT_EQ(digests_seen.size(), 11u);

@@ -23,7 +23,8 @@ struct EventsTest : ApiTest {
 TEST_F(EventsTest, StockIsToldWithoutItsKey) {
   EXPECT_EQ(line(StockAdjusted{id<SkuId>("lamp"), -5, "broken \"glass\"", {1, 2}, {3}}),
             std::string(head) + R"("stock_adjusted","sku":"lamp","delta":-5,"reason":"broken \"glass\""})" + "\n");
-  EXPECT_EQ(line(SkuPut{id<SkuId>("lamp"), "Lamp"}), std::string(head) + R"("sku_put","sku":"lamp","name":"Lamp"})" + "\n");
+  EXPECT_EQ(line(SkuPut{id<SkuId>("lamp"), "Lamp"}),
+            std::string(head) + R"("sku_put","sku":"lamp","name":"Lamp"})" + "\n");
 }
 
 TEST_F(EventsTest, PaymentsNameOrderSalePaymentAndAmount) {
@@ -48,9 +49,11 @@ TEST_F(EventsTest, ASaleIsToldWithItsTerms) {
   terms.hold_seconds = 9;
   terms.items = {{id<SkuId>("lamp"), 5, 10, std::nullopt}};
   EXPECT_EQ(line(SalePut{terms}),
-            std::string(head) + R"("sale_put","sale":"s","name":"S","currency":"XXX",)"
-            R"("starts_at":"1970-01-01T00:00:00.000Z","ends_at":"1970-01-01T00:00:01.000Z","hold_seconds":9,)"
-            R"("late_payment":"refund","items":[{"sku":"lamp","price":5,"quota":10}]})" + "\n");
+            std::string(head) +
+                R"("sale_put","sale":"s","name":"S","currency":"XXX",)"
+                R"("starts_at":"1970-01-01T00:00:00.000Z","ends_at":"1970-01-01T00:00:01.000Z","hold_seconds":9,)"
+                R"("late_payment":"refund","items":[{"sku":"lamp","price":5,"quota":10}]})" +
+                "\n");
 }
 
 TEST_F(EventsTest, AnAcceptanceCarriesTheOrdersMembersAsItsAnswerHadThem) {
@@ -69,7 +72,8 @@ TEST_F(EventsTest, AnAcceptanceCarriesTheOrdersMembersAsItsAnswerHadThem) {
 
 TEST_F(EventsTest, AServerSentEventHasItsPositionAsId) {
   std::string out;
-  append_server_sent_event(out, {{7}, {{1'794'355'200'000}, {}, SkuPut{id<SkuId>("lamp"), "Lamp"}}}, engine->order_ids());
+  append_server_sent_event(out, {{7}, {{1'794'355'200'000}, {}, SkuPut{id<SkuId>("lamp"), "Lamp"}}},
+                           engine->order_ids());
   EXPECT_EQ(out, "id: 7\ndata: " + std::string(head) + R"("sku_put","sku":"lamp","name":"Lamp"})" + "\n\n");
 }
 

@@ -17,8 +17,8 @@ TEST_F(ApiTest, AFeedStartsAtTheBeginningUnlessToldOtherwise) {
 }
 
 TEST_F(ApiTest, AStreamIsResumedByLastEventId) {
-  const auto feed = feed_of(
-      *this, TestRequest(Method::get, "/v1/events?after=3").accept("text/event-stream").last_event_id("7"));
+  const auto feed =
+      feed_of(*this, TestRequest(Method::get, "/v1/events?after=3").accept("text/event-stream").last_event_id("7"));
   EXPECT_TRUE(feed.stream);
   EXPECT_EQ(feed.after.value, 7u);
 }
@@ -30,8 +30,8 @@ TEST_F(ApiTest, OfAStreamHeadShowsTheTypeAlone) {
 }
 
 TEST_F(ApiTest, AMalformedFeedRequestIsRefused) {
-  for (const char* query : {"after=-1", "after=", "after=x", "after=18446744073709551616", "limit=0", "limit=1001",
-                            "since=1"}) {
+  for (const char* query :
+       {"after=-1", "after=", "after=x", "after=18446744073709551616", "limit=0", "limit=1001", "since=1"}) {
     EXPECT_EQ(code_of(get("/v1/events?" + std::string(query))), "invalid_request") << query;
   }
   EXPECT_EQ(code_of(call(TestRequest(Method::get, "/v1/events").last_event_id("x"))), "invalid_request");

@@ -37,8 +37,8 @@ INSTANTIATE_TEST_SUITE_P(Bad, IdempotencyKeyTest,
                                          Case{R"("a"b")", {}}, Case{R"("a\b")", {}}, Case{R"("a\")", {}},
                                          Case{"a b", {}}, Case{R"("a b")", {}}, Case{"a, b", {}},
                                          Case{R"("a", "b")", {}}, Case{R"("abc";p=1)", {}}, Case{"a\x7f", {}},
-                                         Case{"schl\xc3\xbcssel", {}}, Case{"a\tb", {}}, Case{std::string("a\0b", 3), {}},
-                                         Case{std::string(256, 'k'), {}},
+                                         Case{"schl\xc3\xbcssel", {}}, Case{"a\tb", {}},
+                                         Case{std::string("a\0b", 3), {}}, Case{std::string(256, 'k'), {}},
                                          Case{'"' + std::string(256, 'k') + '"', {}}));
 
 }  // namespace

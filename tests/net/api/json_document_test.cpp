@@ -41,12 +41,13 @@ struct NotJsonTest : testing::TestWithParam<std::string> {};
 
 TEST_P(NotJsonTest, IsRefused) { EXPECT_FALSE(Parsed(GetParam()).good()); }
 
-INSTANTIATE_TEST_SUITE_P(
-    Table, NotJsonTest,
-    testing::Values("", " ", "{", "{}}", "{} {}", "{},", "[1,]", "{\"a\":1,}", "{'a':1}", "{a:1}", "{\"a\"}", "// x\n{}",
-                    "01", "-", "+1", "1.", ".5", "1e", "0x10", "NaN", "Infinity", "tru", "nul", "\"\\x\"", "\"a\nb\"",
-                    "\"a", "\"\\ud800\"", "\"\xff\"", "\"\xc0\xaf\"", "\"\xed\xa0\x80\"", "\xef\xbb\xbf{}",
-                    std::string("{}\0", 3), "{\"a\":99999999999999999999", "{\"a\":1e999}}", "[12345678901234567890123x]"));
+INSTANTIATE_TEST_SUITE_P(Table, NotJsonTest,
+                         testing::Values("", " ", "{", "{}}", "{} {}", "{},", "[1,]", "{\"a\":1,}", "{'a':1}", "{a:1}",
+                                         "{\"a\"}", "// x\n{}", "01", "-", "+1", "1.", ".5", "1e", "0x10", "NaN",
+                                         "Infinity", "tru", "nul", "\"\\x\"", "\"a\nb\"", "\"a", "\"\\ud800\"",
+                                         "\"\xff\"", "\"\xc0\xaf\"", "\"\xed\xa0\x80\"", "\xef\xbb\xbf{}",
+                                         std::string("{}\0", 3), "{\"a\":99999999999999999999", "{\"a\":1e999}}",
+                                         "[12345678901234567890123x]"));
 
 TEST(JsonDocument, RefusesAMemberNamedTwiceWhereverItStands) {
   for (const std::string_view text :
@@ -92,8 +93,8 @@ TEST(HugeNumbers, AreReplacedOutsideStringsOnly) {
 }
 
 TEST(HugeNumbers, WhatIsNoNumberStays) {
-  for (const std::string_view text : {"01234567890123456789012", "1234567890123456789012.", "1e", "--1e5", "1e5e5",
-                                      "\"1e5", "123456789012345678"}) {
+  for (const std::string_view text :
+       {"01234567890123456789012", "1234567890123456789012.", "1e", "--1e5", "1e5e5", "\"1e5", "123456789012345678"}) {
     EXPECT_EQ(without_huge_numbers(text), text);
   }
 }

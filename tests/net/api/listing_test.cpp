@@ -17,8 +17,8 @@ TEST_F(ApiTest, AListingMayBeFiltered) {
   EXPECT_FALSE(all.sale || all.buyer || all.status);
   EXPECT_EQ(all.limit, 100u);
   EXPECT_EQ(all.after.value, 0u);
-  const auto some = query_of(*this, "/v1/orders?status=paid&limit=1000&sale=s&buyer=u%2D1&after=" +
-                                        std::string(after.data(), after.size()));
+  const auto some = query_of(
+      *this, "/v1/orders?status=paid&limit=1000&sale=s&buyer=u%2D1&after=" + std::string(after.data(), after.size()));
   EXPECT_EQ(some.sale, id<inventory::SaleId>("s"));
   EXPECT_EQ(some.buyer, id<inventory::BuyerId>("u-1"));
   EXPECT_EQ(some.status, inventory::OrderStatus::paid);
@@ -34,8 +34,8 @@ TEST_P(BadListingTest, IsRefused) {
 
 INSTANTIATE_TEST_SUITE_P(Table, BadListingTest,
                          testing::Values("limit=0", "limit=1001", "limit=-1", "limit=1.0", "limit=", "limit=+5",
-                                         "limit=18446744073709551616", "status=lost", "status=", "sale=-", "buyer=",
-                                         "after=17", "after=", "page=2", "sale=a&sale=a", "sale"));
+                                         "limit=18446744073709551616", "status=lost", "status=", "sale=-",
+                                         "buyer=", "after=17", "after=", "page=2", "sale=a&sale=a", "sale"));
 
 TEST_F(ApiTest, PagesFollowEachOtherInOrderOfAcceptance) {
   open_sale(5);

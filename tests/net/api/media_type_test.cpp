@@ -7,9 +7,9 @@ namespace doorbuster::net {
 namespace {
 
 TEST(MediaType, JsonMayNameItsCharset) {
-  for (const char* type : {"application/json", "Application/JSON", "application/json; charset=utf-8",
-                           "application/json;charset=UTF-8", "application/json ; charset=\"utf-8\"",
-                           "application/json;"}) {
+  for (const char* type :
+       {"application/json", "Application/JSON", "application/json; charset=utf-8", "application/json;charset=UTF-8",
+        "application/json ; charset=\"utf-8\"", "application/json;"}) {
     EXPECT_TRUE(is_json_type(type)) << type;
   }
 }

@@ -25,7 +25,8 @@ TEST_F(ApiTest, WhiteSpaceAndOrderOfMembersAreNotContent) {
   const auto a = command_of<PlaceOrder>(
       TestRequest(Method::post, "/v1/orders", R"({"sale":"s","buyer":"u","items":[{"sku":"a","qty":1}]})").key("k"));
   const auto b = command_of<PlaceOrder>(
-      TestRequest(Method::post, "/v1/orders", R"({ "items": [ {"qty":1,"sku":"a"} ], "buyer":"u", "sale":"s" })").key("k"));
+      TestRequest(Method::post, "/v1/orders", R"({ "items": [ {"qty":1,"sku":"a"} ], "buyer":"u", "sale":"s" })")
+          .key("k"));
   const auto c = command_of<PlaceOrder>(
       TestRequest(Method::post, "/v1/orders", R"({"sale":"s","buyer":"u","items":[{"sku":"a","qty":2}]})").key("k"));
   EXPECT_EQ(a.body, b.body);
@@ -41,9 +42,11 @@ TEST_F(ApiTest, AnAcceptedOrderIsCreatedWithItsLocation) {
   EXPECT_EQ(field(response, "X-Journal-Position"), "4");
   EXPECT_EQ(field(response, "Idempotent-Replayed"), std::nullopt);
   const std::string id = text_of(json_of(response).at("order"));
-  EXPECT_EQ(response.body, R"({"order":")" + id + R"(","sale":"sale","buyer":"u42","status":"held",)"
-                           R"("items":[{"sku":"lamp","qty":1,"unit_price":100}],"total":100,"currency":"XXX",)"
-                           R"("created_at":"2023-11-14T22:13:20.000Z","hold_expires_at":"2023-11-14T22:14:20.000Z"})");
+  EXPECT_EQ(response.body,
+            R"({"order":")" + id +
+                R"(","sale":"sale","buyer":"u42","status":"held",)"
+                R"("items":[{"sku":"lamp","qty":1,"unit_price":100}],"total":100,"currency":"XXX",)"
+                R"("created_at":"2023-11-14T22:13:20.000Z","hold_expires_at":"2023-11-14T22:14:20.000Z"})");
 }
 
 TEST_F(ApiTest, AReplayAnswersAsTheFirstTimeWhateverHappenedSince) {
@@ -85,7 +88,9 @@ TEST_F(ApiTest, ABuyerAtTheLimitIsToldOfWhat) {
 
 TEST_F(ApiTest, WhatIsNotThereIsNotFound) {
   open_sale(5);
-  const auto order = [&](std::string body) { return call(TestRequest(Method::post, "/v1/orders", std::move(body)).key("k")); };
+  const auto order = [&](std::string body) {
+    return call(TestRequest(Method::post, "/v1/orders", std::move(body)).key("k"));
+  };
   EXPECT_EQ(code_of(order(R"({"sale":"other","buyer":"u","items":[{"sku":"lamp","qty":1}]})")), "sale_not_found");
   const auto response = order(R"({"sale":"sale","buyer":"u","items":[{"sku":"sofa","qty":1}]})");
   EXPECT_EQ(code_of(response), "sku_not_in_sale");

@@ -67,7 +67,8 @@ TEST(Problem, CarriesWhatItsKindIsAbout) {
                                  .order_status = inventory::OrderStatus::cancelled,
                                  .retry_after_seconds = {}});
   EXPECT_EQ(json_of(render_problem(wrong)).at("order_status"), "cancelled");
-  EXPECT_EQ(json_of(render_problem({.code = ProblemCode::events_gone, .oldest_position = 77})).at("oldest_position"), 77);
+  EXPECT_EQ(json_of(render_problem({.code = ProblemCode::events_gone, .oldest_position = 77})).at("oldest_position"),
+            77);
   EXPECT_EQ(field(render_problem({.code = ProblemCode::method_not_allowed, .allow = "GET"}), "Allow"), "GET");
 }
 

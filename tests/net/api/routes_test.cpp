@@ -39,9 +39,8 @@ TEST(Routes, RowsOfOnePatternStandTogether) {
   const auto routes = all_routes();
   for (std::size_t i = 1; i < routes.size(); ++i) {
     const auto before = routes.first(i - 1);
-    EXPECT_TRUE(std::ranges::none_of(before, [&](const Route& r) {
-      return r.pattern == routes[i].pattern && routes[i - 1].pattern != r.pattern;
-    }));
+    EXPECT_TRUE(std::ranges::none_of(
+        before, [&](const Route& r) { return r.pattern == routes[i].pattern && routes[i - 1].pattern != r.pattern; }));
   }
 }
 
@@ -64,9 +63,7 @@ TEST(Routes, EscapedCharactersAreTheirPlainSelves) {
 
 struct NoRouteTest : testing::TestWithParam<std::string> {};
 
-TEST_P(NoRouteTest, HasNothingAtItsPath) {
-  EXPECT_TRUE(match_route(Target(GetParam()), Method::get).resource.empty());
-}
+TEST_P(NoRouteTest, HasNothingAtItsPath) { EXPECT_TRUE(match_route(Target(GetParam()), Method::get).resource.empty()); }
 
 INSTANTIATE_TEST_SUITE_P(Table, NoRouteTest,
                          testing::Values("", "*", "//", "/v1", "/v1/", "/v1/skus", "/v1/skus/", "/v1/skus//stock",

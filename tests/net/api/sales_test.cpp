@@ -5,9 +5,9 @@ namespace doorbuster::net {
 namespace {
 
 constexpr const char* terms =
-    R"({"name":"Double 11","currency":"CNY","starts_at":"2023-11-14T22:13:20Z","ends_at":"2023-11-15T06:13:20.5+08:00",)"
-    R"("hold_seconds":900,"late_payment":"reclaim","items":[{"sku":"lamp","price":19900,"quota":500,"per_buyer_limit":1},)"
-    R"({"sku":"sofa","price":0}]})";
+    R"({"name":"Double 11","currency":"CNY","starts_at":"2023-11-14T22:13:20Z",)"
+    R"("ends_at":"2023-11-15T06:13:20.5+08:00","hold_seconds":900,"late_payment":"reclaim",)"
+    R"("items":[{"sku":"lamp","price":19900,"quota":500,"per_buyer_limit":1},{"sku":"sofa","price":0}]})";
 
 struct SaleApiTest : ApiTest {
   SaleApiTest() {

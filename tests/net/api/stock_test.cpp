@@ -12,7 +12,8 @@ TEST_F(ApiTest, ASkuIsCreatedThenChanged) {
   const auto created = put("/v1/skus/lamp", R"({"name":"Goodnight \"lamp\" ☾"})");
   EXPECT_EQ(created.status, 201);
   EXPECT_EQ(field(created, "X-Journal-Position"), "1");
-  EXPECT_EQ(created.body, R"({"sku":"lamp","name":"Goodnight \"lamp\" ☾","received":0,"available":0,"held":0,"sold":0})");
+  EXPECT_EQ(created.body,
+            R"({"sku":"lamp","name":"Goodnight \"lamp\" ☾","received":0,"available":0,"held":0,"sold":0})");
   EXPECT_EQ(put("/v1/skus/lamp", R"({"name":"Lamp"})").status, 200);
   const auto read = get("/v1/skus/lamp");
   EXPECT_EQ(json_of(read).at("name"), "Lamp");
@@ -37,7 +38,8 @@ TEST_F(ApiTest, AStockKeyIsForOneContentOfOneSku) {
   ASSERT_EQ(put("/v1/skus/sofa", R"({"name":"Sofa"})").status, 201);
   ASSERT_EQ(adjust(*this, R"({"delta":5,"reason":"r"})", "k").status, 200);
   EXPECT_EQ(code_of(adjust(*this, R"({"delta":6,"reason":"r"})", "k")), "idempotency_key_reused");
-  EXPECT_EQ(code_of(adjust(*this, R"({"delta":5,"reason":"r"})", "k", "/v1/skus/sofa/stock")), "idempotency_key_reused");
+  EXPECT_EQ(code_of(adjust(*this, R"({"delta":5,"reason":"r"})", "k", "/v1/skus/sofa/stock")),
+            "idempotency_key_reused");
   EXPECT_EQ(code_of(place("u", "k")), "idempotency_key_reused");
 }
 
