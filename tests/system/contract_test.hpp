@@ -10,16 +10,10 @@
 #include <vector>
 
 #include "tests/support/server_process.hpp"
+#include "tests/system/problem_check.hpp"
 #include "tests/system/storefront.hpp"
 
 namespace doorbuster::system_tests {
-
-// Whether `reply` is the problem that the contract tells of, whole: status, code, type, title, detail, and Retry-After
-// where it belongs. An empty code takes any.
-[[nodiscard]] ::testing::AssertionResult is_problem(const Reply& reply, int status, std::string_view code);
-// The same of a problem alone, as a batch carries it.
-[[nodiscard]] ::testing::AssertionResult is_problem(const boost::json::value& problem, int status,
-                                                    std::string_view code);
 
 class ContractTest : public ::testing::Test {
  protected:

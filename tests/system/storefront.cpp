@@ -3,7 +3,6 @@
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
-#include <stdexcept>
 
 namespace doorbuster::system_tests {
 
@@ -22,7 +21,7 @@ json::value found(const Reply& reply, const std::string& what) {
 
 Reply Storefront::send(std::string_view method, std::string_view target, std::string_view body, const Fields& fields) {
   auto reply = http_.request(method, target, body, fields);
-  if (!reply) throw std::runtime_error("no answer to " + std::string(method) + " " + std::string(target));
+  if (!reply) throw NoAnswer("no answer to " + std::string(method) + " " + std::string(target));
   return *std::move(reply);
 }
 

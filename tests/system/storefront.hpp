@@ -1,10 +1,9 @@
-// The API's operations as calls, over one connection. Each throws where the server gives no answer at all: tests that
-// expect that use HttpClient itself.
+// The API's operations as calls, over one connection. Each throws NoAnswer where the server gives none at all.
 #pragma once
 
 #include <boost/json/value.hpp>
 #include <cstdint>
-#include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +15,11 @@ namespace doorbuster::system_tests {
 
 using support::Fields;
 using support::Reply;
+
+// The connection broke or the time ran out: what became of the request is unknown.
+struct NoAnswer : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 class Storefront {
  public:

@@ -1,0 +1,86 @@
+// SIGTERM in the middle of everything: what was received is finished and answered, the rest was never begun.
+#include <gmock/gmock.h>
+
+#include <csignal>
+#include <thread>
+
+#include "tests/system/audit.hpp"
+#include "tests/system/crowd.hpp"
+#include "tests/system/own_server_test.hpp"
+
+namespace doorbuster::system_tests {
+namespace {
+
+using ::testing::IsEmpty;
+using namespace std::chrono_literals;
+
+class Drain : public OwnServerTest {};
+
+TEST_F(Drain, UnderLoadEverythingReceivedIsAnsweredAndNothingElseIsDone) {
+  start();
+  const auto market = mixed_market("drain");
+  open_market(shop(), market);
+  Crowd crowd(market, server().port(), "drain", seed_of_this_run(), 4);
+  std::this_thread::sleep_for(300ms);
+  const auto ending = server().shut_down();
+  EXPECT_EQ(ending.exit_code, 0) << "signal " << ending.signal << "\n" << server().output();
+  auto ledger = crowd.wait();
+  EXPECT_GT(ledger.orders.size(), 100u) << "the load was no load";
+  const auto stopped = support::fingerprint_of(data());
+  again();
+  EXPECT_EQ(support::fingerprint_of(data()), stopped);
+  // A request without an answer was not received, so its key is free.
+  for (auto& attempt : ledger.orders) {
+    if (attempt.outcome == Outcome::unknown) {
+      EXPECT_FALSE(shop().place(attempt.order, attempt.key).has("idempotent-replayed")) << attempt.key;
+    }
+  }
+  EXPECT_THAT(resolve_unknown(shop(), market, ledger), IsEmpty());
+  EXPECT_THAT(audit_orders(shop(), market, ledger), IsEmpty());
+  EXPECT_THAT(audit_books(shop(), market), IsEmpty());
+  EXPECT_THAT(audit_feed(shop(), ledger), IsEmpty());
+}
+
+TEST_F(Drain, ABatchThatWasReceivedIsAnsweredWhole) {
+  start();
+  open_lamps(8192);
+  boost::json::array entries;
+  for (int i = 0; i < 8192; ++i) {
+    auto entry = Order{"sale", "b", {{"lamp"}}}.json();
+    entry["key"] = "k" + std::to_string(i);
+    entries.push_back(std::move(entry));
+  }
+  support::HttpClient client(server().port());
+  ASSERT_TRUE(client.send(support::HttpClient::render(
+      "POST", "/v1/orders/batch", boost::json::serialize(boost::json::object{{"orders", entries}}), {})));
+  server().send(SIGTERM);
+  const auto reply = client.read_reply();
+  EXPECT_EQ(server().wait().exit_code, 0) << server().output();
+  again();
+  const auto held = integer(shop().sku("lamp"), "held");
+  if (reply && reply->status == 200) {
+    EXPECT_EQ(list(reply->json(), "results").size(), entries.size());
+    EXPECT_EQ(held, 8192);
+  } else {
+    EXPECT_EQ(held, 0) << "without an answer nothing may have been done";
+  }
+}
+
+TEST_F(Drain, OpenEventStreamsDoNotHoldItUp) {
+  start();
+  open_lamps(1);
+  support::HttpClient stream(server().port());
+  ASSERT_TRUE(stream.send("GET /v1/events HTTP/1.1\r\nHost: h\r\nAccept: text/event-stream\r\n\r\n"));
+  ASSERT_TRUE(stream.read_head());
+  EXPECT_EQ(server().shut_down().exit_code, 0) << server().output();
+}
+
+TEST_F(Drain, IdleConnectionsDoNotHoldItUp) {
+  start();
+  support::HttpClient idle(server().port());
+  ASSERT_TRUE(idle.get("/livez"));
+  EXPECT_EQ(server().shut_down().exit_code, 0) << server().output();
+}
+
+}  // namespace
+}  // namespace doorbuster::system_tests
