@@ -11,6 +11,7 @@
 #include <iterator>
 #include <regex>
 #include <stdexcept>
+#include <string_view>
 #include <thread>
 
 #include "tests/support/http_client.hpp"
@@ -25,12 +26,22 @@ constexpr auto poll_interval = 2ms;
 constexpr auto patience_max = 60s;  // for starting and for ending; sanitizers on a busy machine are slow
 
 // In the child, between fork and exec: only what a signal handler may call.
-[[noreturn]] void become(char* const* arguments, int log) {
+[[noreturn]] void become(char* const* arguments, char* const* environment, int log) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   dup2(log, STDOUT_FILENO);
   dup2(log, STDERR_FILENO);
-  execv(arguments[0], arguments);
+  execve(arguments[0], arguments, environment);
   _exit(127);
+}
+
+// Ours without the settings that are meant for tests, or for some other server.
+std::vector<char*> environment_without_settings() {
+  std::vector<char*> kept;
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    if (!std::string_view(*variable).starts_with("DOORBUSTER_")) kept.push_back(*variable);
+  }
+  kept.push_back(nullptr);
+  return kept;
 }
 
 }  // namespace
@@ -41,10 +52,11 @@ Program::Program(const std::vector<std::string>& arguments, std::filesystem::pat
   std::vector<char*> argv{path.data()};
   for (auto& argument : owned) argv.push_back(argument.data());
   argv.push_back(nullptr);
+  const std::vector<char*> environment = environment_without_settings();
   const int file = open(log_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644);
   if (file < 0) throw std::runtime_error("the log can't be written: " + log_.string());
   pid_ = fork();
-  if (pid_ == 0) become(argv.data(), file);
+  if (pid_ == 0) become(argv.data(), environment.data(), file);
   close(file);
   if (pid_ < 0) throw std::runtime_error("no process can be made");
 }

