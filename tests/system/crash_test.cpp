@@ -15,8 +15,8 @@ namespace {
 
 using ::testing::IsEmpty;
 
-constexpr unsigned clients = 4;
-constexpr int kill_after_ms_max = 150;
+constexpr unsigned clients = 12;
+constexpr int kill_after_ms_max = 400;
 
 TEST(Crash, EverythingAcknowledgedOutlivesTwentyKillsUnderLoad) {
   const auto seed = seed_of_this_run();

@@ -1,22 +1,28 @@
-// One client's round: an order, and then perhaps its payment or its end.
+// One client's round: an order or a batch of them, and then, of those accepted, the payment of some and the end of
+// others.
 #include "tests/system/crowd.hpp"
 
+#include <boost/json/serialize.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <random>
 #include <stop_token>
 
 namespace doorbuster::system_tests {
+
+namespace json = boost::json;
+
 namespace {
 
-constexpr unsigned buyers = 4'000;
+constexpr std::size_t buyers = 4'000;
 constexpr std::size_t lines_max = 3;
-constexpr std::int64_t qty_max = 2;
+constexpr std::size_t qty_max = 2;
+constexpr std::size_t batch_entries = 24;
 
-// By its answer. 503 not_durable is the one error that leaves the outcome open.
-Outcome outcome_of(const Reply& reply) {
-  if (reply.status / 100 == 2) return Outcome::acknowledged;
-  return text(reply.json(), "code") == "not_durable" ? Outcome::unknown : Outcome::refused;
+// 503 not_durable is the one error that leaves the outcome open. `told`: the problem, where it is one.
+Outcome outcome_of(std::int64_t status, const json::value& told) {
+  if (status / 100 == 2) return Outcome::acknowledged;
+  return text(told, "code") == "not_durable" ? Outcome::unknown : Outcome::refused;
 }
 
 }  // namespace
@@ -35,51 +41,79 @@ struct Crowd::Client {
   void run(const std::stop_token& stop) {
     try {
       while (!stop.stop_requested()) round();
-    } catch (const NoAnswer&) {  // the attempt stays unknown in the ledger
+    } catch (const NoAnswer&) {  // the attempts stay unknown in the ledger
     }
   }
 
   void round() {
-    const auto& attempt = order();
-    if (attempt.outcome != Outcome::acknowledged) return;
-    switch (below(4)) {
-      case 0:
-      case 1:
-        return pay(attempt.id);
-      case 2:
-        return cancel(attempt.id);
-      default:
-        return;
+    const auto first = ledger.orders.size();
+    totals.clear();
+    below(3) == 0 ? order_batch() : order_one();
+    for (std::size_t i = 0; i < totals.size(); ++i) {
+      const auto& attempt = ledger.orders[first + i];
+      if (attempt.outcome != Outcome::acknowledged) continue;
+      const auto next = below(4);
+      if (next < 2) pay(attempt.id, totals[i]);
+      if (next == 2) cancel(attempt.id);
     }
   }
 
-  const OrderAttempt& order() {
-    Order wanted{market.sale, "buyer" + std::to_string(below(buyers)), {}};
-    for (std::size_t i = 0, lines = 1 + below(lines_max); i < lines; ++i) {
-      wanted.lines.push_back({market.items[below(market.items.size())].sku, 1 + std::int64_t(below(qty_max))});
-    }
-    auto& attempt = ledger.orders.emplace_back();
-    attempt.order = std::move(wanted);
-    attempt.key = name + "-" + std::to_string(ledger.orders.size());
+  void order_one() {
+    auto& attempt = new_attempt();
     const auto reply = shop.place(attempt.order, attempt.key);
-    attempt.outcome = outcome_of(reply);
-    if (attempt.outcome == Outcome::acknowledged) {
-      attempt.id = text(reply.json(), "order");
-      total = integer(reply.json(), "total");
-    } else {
-      attempt.code = text(reply.json(), "code");
+    note(attempt, reply.status, reply.json());
+  }
+
+  void order_batch() {
+    const auto first = ledger.orders.size();
+    json::array entries;
+    for (std::size_t i = 0; i < batch_entries; ++i) {
+      const auto& attempt = new_attempt();
+      entries.push_back(attempt.order.json());
+      entries.back().as_object()["key"] = attempt.key;
     }
+    const auto reply = shop.send("POST", "/v1/orders/batch",
+                                 json::serialize(json::object{{"orders", std::move(entries)}}));
+    const auto told = reply.json();
+    for (std::size_t i = 0; i < batch_entries; ++i) {
+      auto& attempt = ledger.orders[first + i];
+      if (reply.status != 200) {
+        note(attempt, reply.status, told);
+        continue;
+      }
+      const auto& result = list(told, "results").at(i);
+      note(attempt, integer(result, "status"), result.at(has(result, "order") ? "order" : "problem"));
+    }
+  }
+
+  OrderAttempt& new_attempt() {
+    auto& attempt = ledger.orders.emplace_back();
+    attempt.order = {market.sale, "buyer" + std::to_string(below(buyers)), {}};
+    for (std::size_t i = 0, lines = 1 + below(lines_max); i < lines; ++i) {
+      const auto qty = static_cast<std::int64_t>(1 + below(qty_max));
+      attempt.order.lines.push_back({market.items[below(market.items.size())].sku, qty});
+    }
+    attempt.key = name + "-" + std::to_string(ledger.orders.size());
     return attempt;
   }
 
-  void pay(const std::string& id) {
+  void note(OrderAttempt& attempt, std::int64_t status, const json::value& told) {
+    attempt.outcome = outcome_of(status, told);
+    const bool accepted = attempt.outcome == Outcome::acknowledged;
+    (accepted ? attempt.id : attempt.code) = text(told, accepted ? "order" : "code");
+    totals.push_back(accepted ? integer(told, "total") : 0);
+  }
+
+  void pay(const std::string& id, std::int64_t total) {
     auto& attempt = ledger.payments.emplace_back(PaymentAttempt{id, "payment-of-" + id, total});
-    attempt.outcome = outcome_of(shop.pay(id, attempt.payment, total));
+    const auto reply = shop.pay(id, attempt.payment, total);
+    attempt.outcome = outcome_of(reply.status, reply.json());
   }
 
   void cancel(const std::string& id) {
     auto& attempt = ledger.cancels.emplace_back(CancelAttempt{id});
-    attempt.outcome = outcome_of(shop.cancel(id));
+    const auto reply = shop.cancel(id);
+    attempt.outcome = outcome_of(reply.status, reply.json());
   }
 
   std::size_t below(std::size_t bound) { return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random); }
@@ -89,7 +123,7 @@ struct Crowd::Client {
   std::string name;
   std::mt19937_64 random;
   Ledger ledger;
-  std::int64_t total = 0;  // of the order last acknowledged
+  std::vector<std::int64_t> totals;  // of this round's orders, 0 where refused
 };
 
 Crowd::Crowd(const Market& market, std::uint16_t port, std::string name, std::uint64_t seed, unsigned clients) {

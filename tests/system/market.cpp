@@ -23,9 +23,9 @@ void open_market(Storefront& shop, const Market& market) {
 Market mixed_market(const std::string& sale) {
   return {.sale = sale,
           .items = {{"plenty", 10'000'000, 19900},
-                    {"scarce", 300, 500},
+                    {"scarce", 3'000, 500},
                     {"limited", 10'000'000, 7, {}, 3},
-                    {"rationed", 10'000'000, 0, 200, 2}}};
+                    {"rationed", 10'000'000, 0, 6'000, 2}}};
 }
 
 }  // namespace doorbuster::system_tests
