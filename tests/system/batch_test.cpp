@@ -25,7 +25,8 @@ class Batch : public ContractTest {
 TEST_F(Batch, AnswersEachOrderInItsPlace) {
   const auto sku = stocked(2);
   const auto sale = opened({.items = {{sku}}});
-  const auto reply = send({entry({sale, own("a"), {{sku}}}, new_key()), entry({own("none"), own("b"), {{sku}}}, new_key()),
+  const auto reply = send({entry({sale, own("a"), {{sku}}}, new_key()),
+                           entry({own("none"), own("b"), {{sku}}}, new_key()),
                            entry({sale, own("c"), {{sku}}}, new_key()), entry({sale, own("d"), {{sku}}}, new_key())});
   ASSERT_EQ(reply.status, 200) << reply.body;
   EXPECT_EQ(reply.field("content-type"), "application/json");

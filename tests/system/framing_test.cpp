@@ -51,10 +51,10 @@ TEST_F(Framing, LengthsThatCouldBeReadInTwoWaysAreRefused) {
 }
 
 TEST_F(Framing, TransferCodingsOtherThanChunkedAreRefused) {
-  for (const auto* coding : {"gzip", "xchunked", "chunked, gzip", "gzip, chunked", "chunked, chunked", "identity", "\"chunked\"",
-                             "chunked\r\nTransfer-Encoding: chunked"}) {
-    const auto fields = std::string("Host: h\r\nContent-Type: application/json\r\nTransfer-Encoding: ") + coding + "\r\n";
-    expect_closed(head(fields) + "c\r\n" + body_ + "\r\n0\r\n\r\n", 400, "invalid_http");
+  const std::string fields = "Host: h\r\nContent-Type: application/json\r\nTransfer-Encoding: ";
+  for (const auto* coding : {"gzip", "xchunked", "chunked, gzip", "gzip, chunked", "chunked, chunked", "identity",
+                             "\"chunked\"", "chunked\r\nTransfer-Encoding: chunked"}) {
+    expect_closed(head(fields + coding + "\r\n") + "c\r\n" + body_ + "\r\n0\r\n\r\n", 400, "invalid_http");
   }
 }
 
@@ -66,7 +66,8 @@ TEST_F(Framing, ChunkedBodiesAreForHttp11Only) {
 
 TEST_F(Framing, MalformedHeadsAreRefused) {
   for (const std::string request :
-       {"GET /livez\r\nHost: h\r\n\r\n", "GET  /livez HTTP/1.1\r\nHost: h\r\n\r\n", "GET /livez HTTP/1.1 \r\nHost: h\r\n\r\n",
+       {"GET /livez\r\nHost: h\r\n\r\n", "GET  /livez HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET /livez HTTP/1.1 \r\nHost: h\r\n\r\n",
         "GET /livez HTTP/x\r\nHost: h\r\n\r\n", "GET livez HTTP/1.1\r\nHost: h\r\n\r\n",
         "GET /livez HTTP/1.1\r\nHost : h\r\n\r\n", "GET /livez HTTP/1.1\r\nHost: h\r\n folded\r\n\r\n",
         "GET /livez HTTP/1.1\r\nHost: h\r\nno colon\r\n\r\n", "GET /livez HTTP/1.1\r\nHost: h\r\n: empty\r\n\r\n",

@@ -51,9 +51,10 @@ class UciClient {
     for (const auto* step : waiting_) {
       auto& orders = ledgers_[step->market].orders;
       const Order order{trace_.markets[step->market].sale, "buyer-" + std::to_string(step->buyer), step->lines};
-      orders.push_back({order, "uci-" + std::to_string(number_) + "-" + std::to_string(++keys_), Outcome::unknown, {}, {}});
+      const auto key = "uci-" + std::to_string(number_) + "-" + std::to_string(++keys_);
+      orders.push_back({order, key, Outcome::unknown, {}, {}});
       entries.push_back(order.json());
-      entries.back().as_object()["key"] = orders.back().key;
+      entries.back().as_object()["key"] = key;
       places.emplace_back(step->market, orders.size() - 1);
     }
     waiting_.clear();
