@@ -31,8 +31,8 @@ std::map<std::string, std::int64_t> units_by_sku(const json::value& order) {
 
 // What a sale's orders come to.
 struct Tally {
-  std::map<std::string, Units> units;  // by SKU
-  std::map<std::string, std::int64_t> orders;  // by status
+  std::map<std::string, Units> units;                     // by SKU
+  std::map<std::string, std::int64_t> orders;             // by status
   std::map<std::string, std::int64_t> most_of_one_buyer;  // by SKU, held and sold
   std::int64_t gmv = 0;
 };
@@ -70,7 +70,7 @@ std::unordered_map<std::string, std::string> known_statuses(const Ledger& ledger
 }
 
 void resolve_order(Storefront& shop, OrderAttempt& attempt, const std::unordered_set<std::string>& recovered,
-             Complaints& complaints) {
+                   Complaints& complaints) {
   const auto reply = shop.place(attempt.order, attempt.key);
   if (reply.status != 201) {
     attempt.outcome = Outcome::refused;
@@ -195,8 +195,8 @@ Complaints audit_feed(Storefront& shop, const Ledger& ledger) {
     if (!has(event, "order")) continue;
     const auto type = text(event, "type"), id = text(event, "order");
     const auto known = statuses.find(id);
-    const bool possible = type == "order_held" ? known == statuses.end()
-                                               : known != statuses.end() && known->second == "order_held";
+    const bool possible =
+        type == "order_held" ? known == statuses.end() : known != statuses.end() && known->second == "order_held";
     if (!possible) complaints.push_back(type + " can't be: " + json::serialize(event));
     statuses[id] = type;
   }

@@ -30,8 +30,10 @@ class BadInput : public ContractTest {
     for (const auto& [body, code] : bodies) {
       SCOPED_TRACE(body);
       expect_refused(
-          [&] { return shop().send(method, filled(target), filled(body), {{"Idempotency-Key", new_key()}}); }, 400,
-          code);
+          [&] {
+            return shop().send(method, filled(target), filled(body), {{"Idempotency-Key", new_key()}});
+          },
+          400, code);
     }
     EXPECT_EQ(fingerprint_, support::fingerprint_of(server().data()));
   }

@@ -147,8 +147,8 @@ TEST_F(BadInput, BadIdsInPathsChangeNothing) {
 }
 
 TEST_F(BadInput, UnknownQueryParametersAreRefusedEverywhere) {
-  for (const auto* target : {"/v1/skus/$SKU?x=1", "/v1/sales/$SALE?x", "/v1/orders/$ORDER?limit=1", "/v1/orders?x=1",
-                             "/v1/events?x=1"}) {
+  for (const auto* target :
+       {"/v1/skus/$SKU?x=1", "/v1/sales/$SALE?x", "/v1/orders/$ORDER?limit=1", "/v1/orders?x=1", "/v1/events?x=1"}) {
     EXPECT_TRUE(is_problem(shop().get(filled(target)), 400, "invalid_request")) << target;
   }
   expect_refused([&] { return shop().send("POST", filled("/v1/orders/$ORDER/cancel?x=1")); }, 400, "invalid_request");

@@ -25,9 +25,9 @@ class Batch : public ContractTest {
 TEST_F(Batch, AnswersEachOrderInItsPlace) {
   const auto sku = stocked(2);
   const auto sale = opened({.items = {{sku}}});
-  const auto reply = send({entry({sale, own("a"), {{sku}}}, new_key()),
-                           entry({own("none"), own("b"), {{sku}}}, new_key()),
-                           entry({sale, own("c"), {{sku}}}, new_key()), entry({sale, own("d"), {{sku}}}, new_key())});
+  const auto reply =
+      send({entry({sale, own("a"), {{sku}}}, new_key()), entry({own("none"), own("b"), {{sku}}}, new_key()),
+            entry({sale, own("c"), {{sku}}}, new_key()), entry({sale, own("d"), {{sku}}}, new_key())});
   ASSERT_EQ(reply.status, 200) << reply.body;
   EXPECT_EQ(reply.field("content-type"), "application/json");
   const auto results = list(reply.json(), "results");
@@ -125,12 +125,12 @@ TEST_F(Batch, ABadEnvelopeIsRefusedAsAWhole) {
     std::string body;
     std::string code;
   };
-  for (const auto& [body, code] : {Bad{"{\"orders\":[]}", "invalid_request"}, Bad{"{}", "invalid_request"},
-                                   Bad{"{\"orders\":{}}", "invalid_request"}, Bad{"[" + one + "]", "invalid_request"},
-                                   Bad{"{\"orders\":[" + one + "],\"more\":1}", "invalid_request"},
-                                   Bad{"{\"orders\":[" + one + "]", "invalid_json"},
-                                   Bad{"{\"orders\":[" + one + "]}]", "invalid_json"},
-                                   Bad{"{\"orders\":[" + one + "],\"orders\":[" + one + "]}", "invalid_json"}}) {
+  for (const auto& [body, code] :
+       {Bad{"{\"orders\":[]}", "invalid_request"}, Bad{"{}", "invalid_request"},
+        Bad{"{\"orders\":{}}", "invalid_request"}, Bad{"[" + one + "]", "invalid_request"},
+        Bad{"{\"orders\":[" + one + "],\"more\":1}", "invalid_request"},
+        Bad{"{\"orders\":[" + one + "]", "invalid_json"}, Bad{"{\"orders\":[" + one + "]}]", "invalid_json"},
+        Bad{"{\"orders\":[" + one + "],\"orders\":[" + one + "]}", "invalid_json"}}) {
     SCOPED_TRACE(body);
     expect_refused([&] { return shop().send("POST", "/v1/orders/batch", body); }, 400, code);
   }

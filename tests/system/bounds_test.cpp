@@ -41,8 +41,9 @@ TEST_F(Bounds, AHeadThatDoesNotComeTimesOut) {
 TEST_F(Bounds, ABodyThatDoesNotComeTimesOutAndChangesNothing) {
   start({"--body-deadline-seconds", "1"});
   HttpClient client(server().port());
-  ASSERT_TRUE(client.send("PUT /v1/skus/lamp HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
-                          "Content-Length: 12\r\n\r\n{\"name\":"));
+  ASSERT_TRUE(
+      client.send("PUT /v1/skus/lamp HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
+                  "Content-Length: 12\r\n\r\n{\"name\":"));
   const auto reply = client.read_reply();
   ASSERT_TRUE(reply);
   EXPECT_TRUE(is_problem(*reply, 408, ""));

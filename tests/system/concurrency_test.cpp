@@ -1,8 +1,8 @@
 // Many clients at one thing at the same moment: one key, one last unit, one hold, each decided once.
+#include <gmock/gmock.h>
 #include <atomic>
 #include <barrier>
 #include <functional>
-#include <gmock/gmock.h>
 #include <set>
 #include <thread>
 
@@ -74,8 +74,9 @@ TEST_F(Concurrency, TheLastUnitsGoToExactlySoMany) {
 TEST_F(Concurrency, ABuyerKnockingFromEverywhereStaysWithinTheLimit) {
   start();
   open_lamps(1000, {.items = {{"lamp", 1, {}, 2}}});
-  const auto replies =
-      at_once([](Storefront& own, int i) { return own.place({"sale", "b", {{"lamp"}}}, "key" + std::to_string(i)); });
+  const auto replies = at_once([](Storefront& own, int i) {
+    return own.place({"sale", "b", {{"lamp"}}}, "key" + std::to_string(i));
+  });
   EXPECT_EQ(with_status(replies, 201), 2u);
   EXPECT_EQ(integer(shop().sku("lamp"), "held"), 2);
 }

@@ -72,8 +72,8 @@ struct Crowd::Client {
       entries.push_back(attempt.order.json());
       entries.back().as_object()["key"] = attempt.key;
     }
-    const auto reply = shop.send("POST", "/v1/orders/batch",
-                                 json::serialize(json::object{{"orders", std::move(entries)}}));
+    const auto reply =
+        shop.send("POST", "/v1/orders/batch", json::serialize(json::object{{"orders", std::move(entries)}}));
     const auto told = reply.json();
     for (std::size_t i = 0; i < batch_entries; ++i) {
       auto& attempt = ledger.orders[first + i];

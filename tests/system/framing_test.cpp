@@ -67,12 +67,11 @@ TEST_F(Framing, ChunkedBodiesAreForHttp11Only) {
 TEST_F(Framing, MalformedHeadsAreRefused) {
   for (const std::string request :
        {"GET /livez\r\nHost: h\r\n\r\n", "GET  /livez HTTP/1.1\r\nHost: h\r\n\r\n",
-        "GET /livez HTTP/1.1 \r\nHost: h\r\n\r\n",
-        "GET /livez HTTP/x\r\nHost: h\r\n\r\n", "GET livez HTTP/1.1\r\nHost: h\r\n\r\n",
-        "GET /livez HTTP/1.1\r\nHost : h\r\n\r\n", "GET /livez HTTP/1.1\r\nHost: h\r\n folded\r\n\r\n",
-        "GET /livez HTTP/1.1\r\nHost: h\r\nno colon\r\n\r\n", "GET /livez HTTP/1.1\r\nHost: h\r\n: empty\r\n\r\n",
-        "GET /livez HTTP/1.1\r\nHost: h\r\nX: a\x01z\r\n\r\n", "G@T /livez HTTP/1.1\r\nHost: h\r\n\r\n",
-        "\x16\x03\x01\x02\x01\x01\xfc\x03\x03\r\n\r\n"}) {
+        "GET /livez HTTP/1.1 \r\nHost: h\r\n\r\n", "GET /livez HTTP/x\r\nHost: h\r\n\r\n",
+        "GET livez HTTP/1.1\r\nHost: h\r\n\r\n", "GET /livez HTTP/1.1\r\nHost : h\r\n\r\n",
+        "GET /livez HTTP/1.1\r\nHost: h\r\n folded\r\n\r\n", "GET /livez HTTP/1.1\r\nHost: h\r\nno colon\r\n\r\n",
+        "GET /livez HTTP/1.1\r\nHost: h\r\n: empty\r\n\r\n", "GET /livez HTTP/1.1\r\nHost: h\r\nX: a\x01z\r\n\r\n",
+        "G@T /livez HTTP/1.1\r\nHost: h\r\n\r\n", "\x16\x03\x01\x02\x01\x01\xfc\x03\x03\r\n\r\n"}) {
     expect_closed(request, 400, "invalid_http");
   }
 }

@@ -27,9 +27,15 @@ TEST_F(HttpConventions, HeadAnswersAsGetWithoutTheBody) {
   const auto sku = stocked(1);
   const auto sale = opened({.items = {{sku}}});
   const auto order = held(sale, sku);
-  const std::vector<std::string> targets{"/livez",           "/readyz",           "/metrics",
-                                         "/openapi.json",    "/problems/sold-out", "/v1/skus/" + sku,
-                                         "/v1/sales/" + sale, "/v1/orders/" + order, "/v1/orders?limit=1",
+  const std::vector<std::string> targets{"/livez",
+                                         "/readyz",
+                                         "/metrics",
+                                         "/openapi.json",
+                                         "/problems/sold-out",
+                                         "/v1/skus/" + sku,
+                                         "/v1/sales/" + sale,
+                                         "/v1/orders/" + order,
+                                         "/v1/orders?limit=1",
                                          "/v1/events?limit=1"};
   for (const auto& target : targets) {
     const auto head = shop().send("HEAD", target), get = shop().get(target);
@@ -53,11 +59,18 @@ TEST_F(HttpConventions, OptionsTellsWhatIsAllowed) {
 }
 
 TEST_F(HttpConventions, AMethodThatIsNotThereIsRefusedWithThoseThatAre) {
-  const std::vector<std::pair<const char*, const char*>> wrong{
-      {"DELETE", "/v1/skus/x"},  {"POST", "/v1/skus/x"},         {"GET", "/v1/skus/x/stock"}, {"POST", "/v1/sales/x"},
-      {"PUT", "/v1/orders"},     {"POST", "/v1/orders/ord_1"},   {"GET", "/v1/orders/ord_1/pay"},
-      {"GET", "/v1/orders/ord_1/cancel"}, {"POST", "/livez"},    {"POST", "/v1/events"},      {"PATCH", "/v1/skus/x"},
-      {"BREW", "/livez"}};
+  const std::vector<std::pair<const char*, const char*>> wrong{{"DELETE", "/v1/skus/x"},
+                                                               {"POST", "/v1/skus/x"},
+                                                               {"GET", "/v1/skus/x/stock"},
+                                                               {"POST", "/v1/sales/x"},
+                                                               {"PUT", "/v1/orders"},
+                                                               {"POST", "/v1/orders/ord_1"},
+                                                               {"GET", "/v1/orders/ord_1/pay"},
+                                                               {"GET", "/v1/orders/ord_1/cancel"},
+                                                               {"POST", "/livez"},
+                                                               {"POST", "/v1/events"},
+                                                               {"PATCH", "/v1/skus/x"},
+                                                               {"BREW", "/livez"}};
   for (const auto& [method, target] : wrong) {
     const auto reply = shop().send(method, target);
     EXPECT_TRUE(is_problem(reply, 405, "method_not_allowed")) << method << " " << target;
@@ -79,10 +92,10 @@ TEST_F(HttpConventions, WhatIsCheckedFirstAnswers) {
   EXPECT_TRUE(is_problem(shop().send("PATCH", "/v1/orders", "x", text_plain), 405, "method_not_allowed"));
   EXPECT_TRUE(is_problem(shop().send("POST", "/v1/orders", "x", text_plain), 415, "unsupported_media_type"));
   EXPECT_TRUE(is_problem(shop().send("POST", "/v1/orders", "x"), 400, "idempotency_key_missing"));
-  EXPECT_TRUE(is_problem(shop().send("POST", "/v1/orders", "x", {{"Idempotency-Key", new_key()}}), 400,
-                         "invalid_json"));
-  EXPECT_TRUE(is_problem(shop().send("POST", "/v1/orders", "{}", {{"Idempotency-Key", new_key()}}), 400,
-                         "invalid_request"));
+  EXPECT_TRUE(
+      is_problem(shop().send("POST", "/v1/orders", "x", {{"Idempotency-Key", new_key()}}), 400, "invalid_json"));
+  EXPECT_TRUE(
+      is_problem(shop().send("POST", "/v1/orders", "{}", {{"Idempotency-Key", new_key()}}), 400, "invalid_request"));
 }
 
 TEST_F(HttpConventions, BodiesAreJsonAndSaySo) {

@@ -62,12 +62,31 @@ TEST_F(Operations, MetricsMoveWithTheOrders) {
 }
 
 TEST_F(Operations, EveryProblemHasAPageThatExplainsIt) {
-  for (const auto* page :
-       {"invalid-http", "body-too-large", "not-found", "idempotency-key-missing", "invalid-json", "invalid-request",
-        "idempotency-key-reused", "sku-not-found", "sale-not-found", "sku-not-in-sale", "order-not-found",
-        "sale-not-started", "sale-ended", "limit-reached", "sold-out", "insufficient-stock", "out-of-range",
-        "sale-started", "already-paid", "amount-mismatch", "hold-expired", "wrong-status", "events-gone", "overloaded",
-        "not-durable"}) {
+  for (const auto* page : {"invalid-http",
+                           "body-too-large",
+                           "not-found",
+                           "idempotency-key-missing",
+                           "invalid-json",
+                           "invalid-request",
+                           "idempotency-key-reused",
+                           "sku-not-found",
+                           "sale-not-found",
+                           "sku-not-in-sale",
+                           "order-not-found",
+                           "sale-not-started",
+                           "sale-ended",
+                           "limit-reached",
+                           "sold-out",
+                           "insufficient-stock",
+                           "out-of-range",
+                           "sale-started",
+                           "already-paid",
+                           "amount-mismatch",
+                           "hold-expired",
+                           "wrong-status",
+                           "events-gone",
+                           "overloaded",
+                           "not-durable"}) {
     const auto reply = shop().get(std::string("/problems/") + page);
     EXPECT_EQ(reply.status, 200) << page;
     EXPECT_GT(reply.body.size(), 50u) << page;
@@ -92,12 +111,18 @@ TEST_F(Operations, TheOpenApiDocumentNamesEveryOperation) {
   EXPECT_FALSE(text(document.at("info"), "title").empty());
   const auto& paths = document.at("paths");
   const std::vector<std::pair<std::string, std::vector<std::string>>> operations{
-      {"/v1/skus/{sku}", {"get", "put"}},     {"/v1/skus/{sku}/stock", {"post"}},
-      {"/v1/sales/{sale}", {"get", "put"}},   {"/v1/orders", {"get", "post"}},
-      {"/v1/orders/{order}", {"get"}},        {"/v1/orders/{order}/pay", {"post"}},
-      {"/v1/orders/{order}/cancel", {"post"}}, {"/v1/orders/batch", {"post"}},
-      {"/v1/events", {"get"}},                {"/livez", {"get"}},
-      {"/readyz", {"get"}},                   {"/metrics", {"get"}}};
+      {"/v1/skus/{sku}", {"get", "put"}},
+      {"/v1/skus/{sku}/stock", {"post"}},
+      {"/v1/sales/{sale}", {"get", "put"}},
+      {"/v1/orders", {"get", "post"}},
+      {"/v1/orders/{order}", {"get"}},
+      {"/v1/orders/{order}/pay", {"post"}},
+      {"/v1/orders/{order}/cancel", {"post"}},
+      {"/v1/orders/batch", {"post"}},
+      {"/v1/events", {"get"}},
+      {"/livez", {"get"}},
+      {"/readyz", {"get"}},
+      {"/metrics", {"get"}}};
   for (const auto& [path, methods] : operations) {
     ASSERT_TRUE(has(paths, path)) << path;
     for (const auto& method : methods) EXPECT_TRUE(has(paths.at(path), method)) << method << " " << path;

@@ -53,8 +53,7 @@ TEST_F(OrderChecks, ATotalOutOfBoundsComesBeforeTheWindow) {
 
 TEST_F(OrderChecks, TheWindowComesBeforeTheLimit) {
   const auto sku = stocked(1);
-  const auto sale =
-      opened({.items = {{sku, 1, 1, 1}}, .starts_at = from_now(-2h), .ends_at = from_now(-1h)});
+  const auto sale = opened({.items = {{sku, 1, 1, 1}}, .starts_at = from_now(-2h), .ends_at = from_now(-1h)});
   expect({sale, own("b"), {{sku, 2}}}, 409, "sale_ended");
 }
 

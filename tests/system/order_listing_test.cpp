@@ -28,9 +28,7 @@ class OrderListing : public ContractTest {
   std::vector<std::string> placed_;
 };
 
-TEST_F(OrderListing, ListsInOrderOfAcceptance) {
-  EXPECT_EQ(ids(shop().orders("sale=" + sale_)), placed_);
-}
+TEST_F(OrderListing, ListsInOrderOfAcceptance) { EXPECT_EQ(ids(shop().orders("sale=" + sale_)), placed_); }
 
 TEST_F(OrderListing, ShowsEachOrderAsItsOwnPageDoes) {
   for (const auto& order : shop().orders("sale=" + sale_)) EXPECT_EQ(order, shop().order(text(order, "order")));
@@ -95,9 +93,9 @@ TEST_F(OrderListing, QueriesMayBePercentEncoded) {
 }
 
 TEST_F(OrderListing, MalformedQueriesAreRefused) {
-  for (const auto* query : {"limit=0", "limit=1001", "limit=-1", "limit=ten", "limit=", "limit=1.0", "limit=1&limit=2",
-                            "status=lost", "status=", "sale=", "sale=a%20b", "buyer=%2Fx", "after=nonsense",
-                            "colour=red", "sale=%zz"}) {
+  for (const auto* query :
+       {"limit=0", "limit=1001", "limit=-1", "limit=ten", "limit=", "limit=1.0", "limit=1&limit=2", "status=lost",
+        "status=", "sale=", "sale=a%20b", "buyer=%2Fx", "after=nonsense", "colour=red", "sale=%zz"}) {
     EXPECT_TRUE(is_problem(shop().get(std::string("/v1/orders?") + query), 400, "invalid_request")) << query;
   }
 }

@@ -29,8 +29,8 @@ json::object Sale::json() const {
     if (item.per_buyer_limit) one["per_buyer_limit"] = *item.per_buyer_limit;
     all.push_back(std::move(one));
   }
-  return {{"name", name},         {"currency", currency},         {"starts_at", starts_at},
-          {"ends_at", ends_at},   {"hold_seconds", hold_seconds}, {"late_payment", late_payment},
+  return {{"name", name},           {"currency", currency},         {"starts_at", starts_at},
+          {"ends_at", ends_at},     {"hold_seconds", hold_seconds}, {"late_payment", late_payment},
           {"items", std::move(all)}};
 }
 
