@@ -96,7 +96,9 @@ void resolve_payment(Storefront& shop, PaymentAttempt& attempt, Complaints& comp
 void resolve_cancel(Storefront& shop, CancelAttempt& attempt, Complaints& complaints) {
   const auto reply = shop.cancel(attempt.order);
   attempt.outcome = Outcome::acknowledged;
-  if (reply.status != 200 && text(reply.json(), "order_status") != "cancelled") {
+  if (reply.status == 200) return;
+  const auto problem = reply.json();
+  if (!has(problem, "order_status") || text(problem, "order_status") != "cancelled") {
     complaints.push_back("order " + attempt.order + " can't be cancelled again: " + reply.body);
   }
 }
