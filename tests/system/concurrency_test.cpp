@@ -1,9 +1,9 @@
 // Many clients at one thing at the same moment: one key, one last unit, one hold, each decided once.
 #include <gmock/gmock.h>
-#include <atomic>
+
+#include <algorithm>
 #include <barrier>
 #include <functional>
-#include <set>
 #include <thread>
 
 #include "tests/system/audit.hpp"
@@ -35,6 +35,9 @@ class Concurrency : public OwnServerTest {
     }
     threads.clear();
     return replies;
+  }
+  static bool any_of(const Ledger& ledger, const std::function<bool(const OrderAttempt&)>& property) {
+    return std::any_of(ledger.orders.begin(), ledger.orders.end(), property);
   }
   static std::size_t with_status(const std::vector<Reply>& replies, int status) {
     return static_cast<std::size_t>(
@@ -92,6 +95,19 @@ TEST_F(Concurrency, AHoldEndsOnceThoughPaidAndCancelledTogether) {
     EXPECT_EQ(with_status(replies, 200), 1u);
   }
   EXPECT_EQ(integer(shop().sku("lamp"), "held"), 0);
+}
+
+TEST_F(Concurrency, AnOverloadedServerRefusesAndKeepsItsBooks) {
+  start({"--queue-commands", "16"});
+  const auto market = mixed_market("overload");
+  open_market(shop(), market);
+  Crowd crowd(market, server().port(), "overload", seed_of_this_run(), 8);
+  std::this_thread::sleep_for(500ms);
+  const auto ledger = crowd.stop();
+  EXPECT_TRUE(any_of(ledger, [](const auto& attempt) { return attempt.outcome == Outcome::acknowledged; }));
+  EXPECT_TRUE(any_of(ledger, [](const auto& attempt) { return attempt.code == "overloaded"; }));
+  EXPECT_THAT(audit_orders(shop(), market, ledger), IsEmpty());
+  EXPECT_THAT(audit_books(shop(), market), IsEmpty());
 }
 
 TEST_F(Concurrency, ACrowdIsServedWhileOthersReadAndTheBooksBalance) {

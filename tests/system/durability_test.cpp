@@ -151,6 +151,15 @@ TEST_F(Durability, ASecondProcessOnTheSameDirectoryIsRefused) {
   EXPECT_EQ(place("a").status, 201);
 }
 
+TEST_F(Durability, TheStartSaysWhereItListensWhereItKeepsThingsHowAndForWhom) {
+  start();
+  const auto said = server().output();
+  EXPECT_NE(said.find("http://127.0.0.1:" + std::to_string(server().port())), std::string::npos) << said;
+  EXPECT_NE(said.find(data()), std::string::npos) << said;
+  EXPECT_NE(said.find("DSYNC"), std::string::npos) << said;
+  EXPECT_NE(said.find("no keys"), std::string::npos) << said;
+}
+
 TEST_F(Durability, WithoutKeysItListensOnLoopbackOnly) {
   const auto refused = support::run_program({"serve", "--data", data(), "--listen", "0.0.0.0:0"});
   EXPECT_EQ(refused.ending.exit_code, 3) << refused.output;

@@ -123,6 +123,12 @@ TEST_F(EventStreams, AMalformedLastEventIdIsRefused) {
   EXPECT_TRUE(is_problem(reply, 400, "invalid_request"));
 }
 
+TEST_F(EventStreams, HeadHasNoBodyAndLeavesTheConnectionUsable) {
+  const auto head = shop().send("HEAD", "/v1/events", "", {{"Accept", "text/event-stream"}});
+  EXPECT_EQ(head.status, 200);
+  EXPECT_EQ(shop().get("/livez").status, 200);
+}
+
 TEST_F(EventStreams, SeveralReadersEachGetAll) {
   const auto after = "/v1/events?after=" + std::to_string(last());
   EventStream one(server().port(), after), two(server().port(), after);

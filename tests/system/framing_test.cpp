@@ -94,6 +94,18 @@ TEST_F(Framing, ChunkedBodiesAreTaken) {
   EXPECT_EQ(text(shop().sku(sku_), "name"), "n");
 }
 
+TEST_F(Framing, WhatFollowsAChunkedBodyIsTheNextRequest) {
+  HttpClient client(server().port());
+  const auto chunked = head("Host: h\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n") + "c\r\n" +
+                       body_ + "\r\n0\r\nX-Trailer: x\r\n\r\n";
+  client.send(chunked + "GET /nothing HTTP/1.1\r\nHost: h\r\n\r\n" + chunked);
+  for (const int status : {200, 404, 200}) {
+    const auto reply = client.read_reply();
+    ASSERT_TRUE(reply);
+    EXPECT_EQ(reply->status, status) << reply->body;
+  }
+}
+
 TEST_F(Framing, ChunkedBodiesHaveTheSameBound) {
   std::string bytes = head("Host: h\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n");
   for (int i = 0; i < 17; ++i) bytes += "1000\r\n" + std::string(4096, ' ') + "\r\n";

@@ -1,12 +1,10 @@
-// How the server speaks HTTP: methods, types, sizes, connections, and which fault answers first.
+// How the server speaks HTTP: methods, types, sizes, targets, and which fault answers first.
 #include <boost/json/serialize.hpp>
 
 #include "tests/system/contract_test.hpp"
 
 namespace doorbuster::system_tests {
 namespace {
-
-using support::HttpClient;
 
 constexpr std::size_t body_bytes_max = 64u << 10;
 constexpr std::size_t batch_bytes_max = 4u << 20;
@@ -132,65 +130,14 @@ TEST_F(HttpConventions, ABatchMayBe4MiBAndNotMore) {
   EXPECT_EQ(integer(shop().sku(sku), "held"), 1);
 }
 
-TEST_F(HttpConventions, PipelinedRequestsAreAnsweredInTheirOrder) {
-  const auto sku = stocked(100);
-  const auto sale = opened({.items = {{sku}}});
-  HttpClient client(server().port());
-  std::string bytes;
-  for (int i = 0; i < 20; ++i) {
-    const auto body = boost::json::serialize(Order{sale, own("b" + std::to_string(i)), {{sku}}}.json());
-    bytes += HttpClient::render("POST", "/v1/orders", body, {{"Idempotency-Key", new_key()}});
-    bytes += HttpClient::render("GET", "/nothing", "", {});
-  }
-  ASSERT_TRUE(client.send(bytes));
-  for (int i = 0; i < 20; ++i) {
-    const auto order = client.read_reply(), missing = client.read_reply();
-    ASSERT_TRUE(order && missing);
-    ASSERT_EQ(order->status, 201) << order->body;
-    EXPECT_EQ(text(order->json(), "buyer"), own("b" + std::to_string(i)));
-    EXPECT_EQ(missing->status, 404);
-  }
-}
+TEST_F(HttpConventions, AnswersAreDated) { EXPECT_TRUE(shop().get("/livez").field("date").ends_with(" GMT")); }
 
-TEST_F(HttpConventions, PipelinedRequestsSeeWhatThoseBeforeThemDid) {
-  const auto sku = stocked(0);
-  const auto body = [](int delta) { return "{\"delta\":" + std::to_string(delta) + ",\"reason\":\"r\"}"; };
-  HttpClient client(server().port());
-  std::string bytes;
-  for (int i = 1; i <= 10; ++i) {
-    bytes += HttpClient::render("POST", "/v1/skus/" + sku + "/stock", body(1), {{"Idempotency-Key", new_key()}});
-    bytes += HttpClient::render("GET", "/v1/skus/" + sku, "", {});
-  }
-  ASSERT_TRUE(client.send(bytes));
-  for (int i = 1; i <= 10; ++i) {
-    for (int j = 0; j < 2; ++j) {
-      const auto reply = client.read_reply();
-      ASSERT_TRUE(reply);
-      EXPECT_EQ(integer(reply->json(), "received"), i);
-    }
-  }
-}
-
-TEST_F(HttpConventions, ConnectionsStayOpenUntilTheClientAsksForTheirEnd) {
-  HttpClient client(server().port(), std::chrono::seconds(5));
-  for (int i = 0; i < 3; ++i) {
-    ASSERT_TRUE(client.send("GET /livez HTTP/1.1\r\nHost: h\r\n\r\n"));
-    ASSERT_TRUE(client.read_reply());
-  }
-  ASSERT_TRUE(client.send("GET /livez HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"));
-  const auto last = client.read_reply();
-  ASSERT_TRUE(last);
-  EXPECT_EQ(last->field("connection"), "close");
-  EXPECT_TRUE(client.closed_by_server());
-}
-
-TEST_F(HttpConventions, Http10IsServedAndClosed) {
-  HttpClient client(server().port(), std::chrono::seconds(5));
-  ASSERT_TRUE(client.send("GET /livez HTTP/1.0\r\n\r\n"));
-  const auto reply = client.read_reply();
-  ASSERT_TRUE(reply);
-  EXPECT_EQ(reply->status, 200);
-  EXPECT_TRUE(client.closed_by_server());
+TEST_F(HttpConventions, TargetsMayBeInAbsoluteFormAndPercentEncoded) {
+  const auto sku = stocked(1);
+  EXPECT_EQ(shop().get("http://localhost/v1/skus/" + sku).status, 200);
+  auto encoded = sku;
+  encoded.replace(encoded.find('-'), 1, "%2D");
+  EXPECT_EQ(shop().get("/v1/skus/" + encoded).status, 200);
 }
 
 }  // namespace

@@ -54,6 +54,19 @@ TEST_F(Sales, PuttingASaleAgainAnswers200) {
   EXPECT_EQ(shop().put_sale(sale, terms).status, 200);
 }
 
+TEST_F(Sales, PuttingTheSameTermsTwiceIsPuttingThemOnce) {
+  const auto sku = stocked(1);
+  const Sale running{.items = {{sku, 5, 6, 7}}};
+  const Sale over{.items = {{sku}}, .starts_at = from_now(-2h), .ends_at = from_now(-1h)};
+  for (const auto& [name, terms] : {std::pair{"running", running}, std::pair{"over", over}}) {
+    const auto sale = opened(terms, name);
+    const auto before = shop().sale(sale);
+    EXPECT_EQ(text(before, "ends_at"), terms.ends_at);
+    EXPECT_EQ(shop().put_sale(sale, terms).status, 200) << name;
+    EXPECT_EQ(before, shop().sale(sale)) << name;
+  }
+}
+
 TEST_F(Sales, StatusFollowsTheWindow) {
   const auto sku = stocked(1);
   const auto ahead = opened({.items = {{sku}}, .starts_at = from_now(1h)}, "ahead");
