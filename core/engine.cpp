@@ -7,8 +7,8 @@
 
 namespace doorbuster::core {
 
-Engine::Engine(Store store, Files& files, TimeSource& time, const EngineOptions& options)
-    : loop_(std::make_unique<EngineLoop>(std::move(store), files, time, options)) {}
+Engine::Engine(Store store, TimeSource& time, const EngineOptions& options)
+    : loop_(std::make_unique<EngineLoop>(std::move(store), time, options)) {}
 
 Engine::~Engine() = default;
 

@@ -43,8 +43,8 @@ enum class EngineStatus : std::uint8_t { running, stopping, stopped, failed };
 
 class Engine {
  public:
-  // `files` and `time` outlive it.
-  Engine(Store store, Files& files, TimeSource& time, const EngineOptions& options);
+  // `time` outlives it, as do the files of the store's journal.
+  Engine(Store store, TimeSource& time, const EngineOptions& options);
   ~Engine();
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;

@@ -17,11 +17,10 @@ constexpr std::chrono::milliseconds longest_sleep{100};
 
 }  // namespace
 
-EngineLoop::EngineLoop(Store store, Files& files, TimeSource& time, const EngineOptions& options)
+EngineLoop::EngineLoop(Store store, TimeSource& time, const EngineOptions& options)
     : ids(store.id),
       digests(store.id),
       store_(std::move(store)),
-      files_(files),
       time_(time),
       clock_(time, store_.last_event_at),
       intake_(options.queue_commands, doorbell_, meters_.overloaded),
@@ -57,7 +56,7 @@ void EngineLoop::wait() {
     at_most = std::clamp(std::chrono::milliseconds(due->ms - clock_.now().ms), std::chrono::milliseconds{0}, at_most);
   }
   const bool writing = store_.journal->busy() && status() != EngineStatus::failed;
-  const int write_done = writing ? files_.write_done_descriptor() : -1;
+  const int write_done = writing ? store_.journal->write_done_descriptor() : -1;
   if (writing && write_done < 0) at_most = std::chrono::milliseconds{0};
   doorbell_.sleep(rings_seen_, write_done, at_most);
 }

@@ -16,7 +16,7 @@ namespace doorbuster::core {
 
 class EngineLoop {
  public:
-  EngineLoop(Store store, Files& files, TimeSource& time, const EngineOptions& options);
+  EngineLoop(Store store, TimeSource& time, const EngineOptions& options);
 
   Port& open_port(std::function<void()> wake);
   bool step();
@@ -52,7 +52,6 @@ class EngineLoop {
   void finish_if_asked();
 
   Store store_;
-  Files& files_;
   TimeSource& time_;
   EngineClock clock_;
   EngineMeters meters_;

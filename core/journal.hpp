@@ -44,6 +44,9 @@ class Journal {
   // A write is under way or waits to be.
   [[nodiscard]] virtual bool busy() const = 0;
 
+  // Becomes readable when the write under way may be done, for poll(2); -1 if there is no such descriptor.
+  [[nodiscard]] virtual int write_done_descriptor() const = 0;
+
   [[nodiscard]] virtual const JournalMeters& meters() const = 0;
 
   // Makes the rest stable and marks the journal as closed in good order. Blocks. Nothing may be appended after.

@@ -15,7 +15,8 @@ Result<std::unique_ptr<Journal>> open_journal(Files& files, const JournalTail& t
 }
 
 JournalWriter::JournalWriter(Files& files, Segment segment, const JournalTail& tail)
-    : preparer_(files, segment.header),
+    : files_(files),
+      preparer_(files, segment.header),
       open_(max_body_bytes),
       flying_(max_body_bytes),
       mark_(0),

@@ -32,6 +32,7 @@ class JournalWriter final : public Journal {
   [[nodiscard]] Result<void> poll() override;
   [[nodiscard]] inventory::Position stable_position() const override { return stable_; }
   [[nodiscard]] bool busy() const override { return under_way_ || !open_.empty(); }
+  [[nodiscard]] int write_done_descriptor() const override { return files_.write_done_descriptor(); }
   [[nodiscard]] const JournalMeters& meters() const override { return meters_; }
   [[nodiscard]] Result<void> close() override;
 
@@ -45,6 +46,7 @@ class JournalWriter final : public Journal {
   void start(BatchBuffer& batch, std::uint32_t flags);
   [[nodiscard]] bool fits(std::uint64_t bytes) const;
 
+  Files& files_;
   SegmentPreparer preparer_;
   BatchBuffer open_;    // takes events
   BatchBuffer flying_;  // under way

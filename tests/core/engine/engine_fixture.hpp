@@ -22,6 +22,7 @@ class HandJournal final : public Journal {
   }
   inventory::Position stable_position() const override { return {stable_}; }
   bool busy() const override { return stable_ < events.size(); }
+  int write_done_descriptor() const override { return -1; }
   const JournalMeters& meters() const override { return meters_; }
   Result<void> close() override {
     if (!failure.empty()) return Failure{FailureKind::io, failure};
@@ -42,18 +43,6 @@ class HandJournal final : public Journal {
   JournalMeters meters_;
 };
 
-struct NoFiles final : Files {
-  Result<std::vector<std::string>> list() override { return std::vector<std::string>{}; }
-  Result<std::unique_ptr<File>> open(const std::string&) override { return Failure{}; }
-  Result<std::unique_ptr<File>> open_read_only(const std::string&) override { return Failure{}; }
-  Result<void> create_zeroed(const std::string&, std::uint64_t) override { return Failure{}; }
-  Result<void> rename(const std::string&, const std::string&) override { return Failure{}; }
-  Result<void> remove(const std::string&) override { return Failure{}; }
-  std::unique_ptr<Background> begin(std::function<Result<void>()>) override { return nullptr; }
-  int write_done_descriptor() const override { return -1; }
-  std::string describe() const override { return "none"; }
-};
-
 struct HandTime final : TimeSource {
   std::int64_t ms = 1'700'000'000'000;
   std::int64_t wall_ms() override { return ms; }
@@ -68,7 +57,7 @@ struct EngineTest : testing::Test {
     auto owned = std::make_unique<HandJournal>();
     journal = owned.get();
     Store store{{}, inventory::State(small()), std::move(owned), {}, {}};
-    engine.emplace(std::move(store), files, time, EngineOptions{queue_commands});
+    engine.emplace(std::move(store), time, EngineOptions{queue_commands});
     port = &engine->open_port([this] { ++wakes; });
   }
 
@@ -123,7 +112,6 @@ struct EngineTest : testing::Test {
     return std::get<inventory::Rejection>(answer.body).reason;
   }
 
-  NoFiles files;
   HandTime time;
   HandJournal* journal = nullptr;
   std::optional<Engine> engine;
