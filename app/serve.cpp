@@ -137,7 +137,7 @@ ExitCode serve(const Settings& settings) {
   say_recovered(store->recovered);
 
   core::SystemTime time;
-  core::Engine engine(std::move(*store), **files, time, settings.engine);
+  core::Engine engine(std::move(*store), time, settings.engine);
   const ExitCode ran = run(engine, **feed_files, settings, signals);
   return ran == ExitCode::ok ? say_ending(engine) : ran;
 }

@@ -63,6 +63,7 @@ class EngineLoop {
   boost::circular_buffer<Submission*> unstable_;  // decided, in order of depends_on
   std::vector<inventory::Event> expiries_;
   std::uint64_t rings_seen_ = 0;
+  std::int64_t last_write_ns_ = 0;  // when the journal was last seen to have something to write
 
   std::string failure_;  // written once, before status_ says `failed`
   std::atomic<EngineStatus> status_{EngineStatus::running};

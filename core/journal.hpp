@@ -39,6 +39,11 @@ class Journal {
   // Moves on: takes note of a write that is done and starts the next if there is something to write. After a failure
   // nothing is ever written again, and the same failure comes back each time.
   [[nodiscard]] virtual Result<void> poll() = 0;
+  // Whether the last batch still lacks a later one that tells it was stable.
+  [[nodiscard]] virtual bool mark_due() const = 0;
+  // As poll(); and if nothing waits to be written and a mark is due, starts writing that. For when nothing has come
+  // for a while: an order that comes during the mark's write has to wait for it.
+  [[nodiscard]] virtual Result<void> poll_idle() = 0;
   // All up to this position survives a crash.
   [[nodiscard]] virtual inventory::Position stable_position() const = 0;
   // A write is under way or waits to be.

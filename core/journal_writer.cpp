@@ -33,17 +33,23 @@ Result<void> JournalWriter::poll() {
     if (!outcome) return {};
     if (failure_ = write_done(*outcome); !failure_) return failure_;
   }
-  start_next();
+  start_batch();
+  return {};
+}
+
+Result<void> JournalWriter::poll_idle() {
+  if (auto polled = poll(); !polled) return polled;
+  if (!under_way_) start_mark();
   return {};
 }
 
 Result<void> JournalWriter::settle_with_mark() {
   if (!failure_) return failure_;
   mark_due_ = true;
-  if (!under_way_) start_next();
-  while (under_way_) {
+  while (busy() || mark_due_) {
+    if (auto polled = poll_idle(); !polled) return polled;
+    if (!under_way_) continue;
     if (failure_ = write_done(segment_.file->finish_write()); !failure_) return failure_;
-    start_next();
   }
   return {};
 }
@@ -79,13 +85,16 @@ Result<void> JournalWriter::roll_over() {
   return {};
 }
 
-void JournalWriter::start_next() {
-  BatchBuffer& next = open_.empty() ? mark_ : open_;
-  if (open_.empty() && !mark_due_) return;
-  if (!fits(next.bytes())) return start(mark_, flag_end_of_segment);
-  if (open_.empty()) return start(mark_, mark_flags_);
+void JournalWriter::start_batch() {
+  if (open_.empty()) return;
+  if (!fits(open_.bytes())) return start(mark_, flag_end_of_segment);
   std::swap(open_, flying_);
   start(flying_, 0);
+}
+
+void JournalWriter::start_mark() {
+  if (!mark_due_ || !open_.empty()) return;
+  start(mark_, fits(mark_.bytes()) ? mark_flags_ : flag_end_of_segment);
 }
 
 void JournalWriter::start(BatchBuffer& batch, std::uint32_t flags) {

@@ -30,6 +30,8 @@ class JournalWriter final : public Journal {
   [[nodiscard]] bool has_room() const override { return open_.has_room(); }
   void append(const inventory::Event& event) override { open_.append(event); }
   [[nodiscard]] Result<void> poll() override;
+  [[nodiscard]] bool mark_due() const override { return mark_due_; }
+  [[nodiscard]] Result<void> poll_idle() override;
   [[nodiscard]] inventory::Position stable_position() const override { return stable_; }
   [[nodiscard]] bool busy() const override { return under_way_ || !open_.empty(); }
   [[nodiscard]] int write_done_descriptor() const override { return files_.write_done_descriptor(); }
@@ -42,7 +44,8 @@ class JournalWriter final : public Journal {
  private:
   [[nodiscard]] Result<void> write_done(const Result<void>& outcome);
   [[nodiscard]] Result<void> roll_over();
-  void start_next();
+  void start_batch();  // if there is one
+  void start_mark();   // if one is due and no batch waits
   void start(BatchBuffer& batch, std::uint32_t flags);
   [[nodiscard]] bool fits(std::uint64_t bytes) const;
 

@@ -20,6 +20,12 @@ class HandJournal final : public Journal {
     if (!failure.empty()) return Failure{FailureKind::io, failure};
     return {};
   }
+  bool mark_due() const override { return marked_ < stable_; }
+  Result<void> poll_idle() override {
+    if (const auto polled = poll(); !polled) return polled;
+    if (!busy()) marked_ = stable_;
+    return {};
+  }
   inventory::Position stable_position() const override { return {stable_}; }
   bool busy() const override { return stable_ < events.size(); }
   int write_done_descriptor() const override { return -1; }
@@ -40,6 +46,7 @@ class HandJournal final : public Journal {
 
  private:
   std::uint64_t stable_ = 0;
+  std::uint64_t marked_ = 0;
   JournalMeters meters_;
 };
 

@@ -143,6 +143,19 @@ TEST_F(EngineTest, RefusesWhatItsQueueCannotHoldAndChangesNothing) {
   EXPECT_EQ(engine->meters().overloaded.value(), 1u);
 }
 
+TEST_F(EngineTest, LetsTheJournalMarkWhatIsStableOnlyWhenItIsQuiet) {
+  open_sale(5);
+  auto& submission = make({order("u1", 1)});
+  send(submission);
+  engine->step();
+  journal->stable_all();
+  engine->step();
+  EXPECT_TRUE(journal->mark_due()) << "the next order may be on its way";
+  time.ms += 1'000;
+  engine->step();
+  EXPECT_FALSE(journal->mark_due());
+}
+
 TEST_F(EngineTest, CountsWhatItDoes) {
   open_sale(1);
   auto& submission = make({order("u1", 1), order("u2", 2), order("u1", 1)});

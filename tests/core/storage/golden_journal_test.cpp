@@ -60,7 +60,7 @@ std::vector<std::byte> golden_bytes() {
     if (i % 5 != 4) continue;
     EXPECT_TRUE(store->journal->poll());
   }
-  while (store->journal->busy()) EXPECT_TRUE(store->journal->poll());
+  while (store->journal->busy() || store->journal->mark_due()) EXPECT_TRUE(store->journal->poll_idle());
   EXPECT_TRUE(store->journal->close());
   std::vector<std::byte> bytes(written_bytes(disk, 1));
   disk.read(segment_name(1), 0, bytes);
