@@ -29,10 +29,10 @@ struct EngineMeters {
   std::array<Counter, std::variant_size_v<inventory::Query>> queries;
   std::array<Counter, inventory::reasons> rejections;  // by Reason
   std::array<Counter, std::variant_size_v<inventory::Fact>> events;
-  Counter overloaded;       // submissions refused because the queue was full
+  Counter overloaded;  // submissions refused because the queue was full
   Counter replays;
-  Gauge queued_commands;    // on their way, not yet answered
-  Gauge position;           // of the newest event
+  Gauge queued_commands;  // on their way, not yet answered
+  Gauge position;         // of the newest event
   Gauge stable_position;
   LatencyHistogram queue_wait;    // submitted -> taken
   LatencyHistogram decide;        // taken -> decided

@@ -14,7 +14,7 @@ using inventory::Instant;
 constexpr std::size_t submissions_per_round = 64;
 // So long after the last batch the journal gets a mark that covers it. Sooner, and the next orders of a busy moment
 // would have to wait for the mark's write.
-constexpr std::int64_t quiet_before_mark_ns = 5'000'000;
+constexpr std::chrono::milliseconds quiet_before_mark{5};
 // The longest sleep where nothing is due: bounds how late a hold can end when the clock was slewed meanwhile.
 constexpr std::chrono::milliseconds longest_sleep{100};
 
@@ -58,7 +58,7 @@ void EngineLoop::wait() {
   if (const auto due = store_.state.next_expiry()) {
     at_most = std::clamp(std::chrono::milliseconds(due->ms - clock_.now().ms), std::chrono::milliseconds{0}, at_most);
   }
-  if (store_.journal->mark_due()) at_most = std::min(at_most, std::chrono::milliseconds{quiet_before_mark_ns / 1'000'000});
+  if (store_.journal->mark_due()) at_most = std::min(at_most, quiet_before_mark);
   const bool writing = store_.journal->busy() && status() != EngineStatus::failed;
   const int write_done = writing ? store_.journal->write_done_descriptor() : -1;
   if (writing && write_done < 0) at_most = std::chrono::milliseconds{0};
@@ -151,7 +151,7 @@ void EngineLoop::move_journal() {
   auto& journal = *store_.journal;
   const auto now_ns = time_.monotonic_ns();
   if (journal.busy()) last_write_ns_ = now_ns;
-  const bool quiet = now_ns - last_write_ns_ >= quiet_before_mark_ns;
+  const bool quiet = std::chrono::nanoseconds(now_ns - last_write_ns_) >= quiet_before_mark;
   if (const auto moved = quiet ? journal.poll_idle() : journal.poll(); !moved) return fail(moved.error().message);
   stable_.store(store_.journal->stable_position().value, std::memory_order_release);
 }

@@ -20,9 +20,9 @@ struct JournalOptions {
 // Readable from any thread.
 struct JournalMeters {
   Counter batches;
-  Counter bytes;               // on the device, padding and all
-  Counter segments;            // begun since start
-  LatencyHistogram write;      // one batch: handed to the device -> stable
+  Counter bytes;           // on the device, padding and all
+  Counter segments;        // begun since start
+  LatencyHistogram write;  // one batch: handed to the device -> stable
 };
 
 // One thread: the engine's, but for meters().

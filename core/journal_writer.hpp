@@ -15,8 +15,8 @@ namespace doorbuster::core {
 struct JournalTail {
   std::uint64_t segment = first_segment;
   std::uint64_t offset = block_bytes;
-  std::uint64_t previous = 0;        // what the next batch's header says of the one before it
-  inventory::Position position;      // of the last event
+  std::uint64_t previous = 0;    // what the next batch's header says of the one before it
+  inventory::Position position;  // of the last event
 };
 
 // Goes on at `tail`: writes a mark there, which from now on covers what came before, and returns once that is stable.
@@ -58,10 +58,10 @@ class JournalWriter final : public Journal {
   JournalTail tail_;    // past all that was handed to the device
   inventory::Position stable_;
   bool under_way_ = false;
-  BatchHeader written_;      // of the batch under way
-  bool mark_due_ = false;    // the last batch has events, and nothing yet says that it is stable
+  BatchHeader written_;    // of the batch under way
+  bool mark_due_ = false;  // the last batch has events, and nothing yet says that it is stable
   std::uint32_t mark_flags_ = 0;
-  Result<void> failure_;     // once it is one, it stays
+  Result<void> failure_;  // once it is one, it stays
   JournalMeters meters_;
   std::chrono::steady_clock::time_point started_;
 };

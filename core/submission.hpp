@@ -36,8 +36,8 @@ struct Submission {
   StageTimes times;
   void* owner = nullptr;  // the I/O thread's own, to find its connection again
 
-  Port* port = nullptr;                   // the engine's: where it goes back to
-  inventory::Position depends_on;         // the engine's: goes back once this is stable
+  Port* port = nullptr;            // the engine's: where it goes back to
+  inventory::Position depends_on;  // the engine's: goes back once this is stable
 };
 
 }  // namespace doorbuster::core

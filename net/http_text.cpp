@@ -67,7 +67,8 @@ bool is_host(std::string_view text) {
   std::string_view rest;
   if (text.starts_with('[')) {
     const auto close = text.find(']');
-    if (close == std::string_view::npos || close == 1 || !all_are(text.substr(1, close - 1), host_literal)) return false;
+    if (close == std::string_view::npos || close == 1 || !all_are(text.substr(1, close - 1), host_literal))
+      return false;
     rest = text.substr(close + 1);
   } else {
     const auto colon = std::min(text.find(':'), text.size());

@@ -47,8 +47,8 @@ class Round {
   [[nodiscard]] bool streams() const { return stream_granted_; }
   [[nodiscard]] bool stream_is_chunked() const { return stream_is_chunked_; }
 
-  // Once submission and feed are settled: renders from where the last call ended, until `out` has transport::output_bytes.
-  // Whether that was all.
+  // Once submission and feed are settled: renders from where the last call ended, until `out` has
+  // transport::output_bytes. Whether that was all.
   [[nodiscard]] bool append_answers(std::string& out, std::string_view date);
 
  private:

@@ -29,7 +29,9 @@ failed=()
 for lane in "${lanes[@]}"; do
   prefix=("${unscattered[@]}")
   if [[ $lane == release ]]; then prefix=(); fi
-  "${prefix[@]}" scripts/build.sh "$lane"
+  targets=()
+  if [[ $lane == tsan ]]; then targets=(threaded_tests); fi
+  "${prefix[@]}" scripts/build.sh "$lane" "${targets[@]}"
   echo "test: $lane"
   "${prefix[@]}" ctest --preset "$lane" --parallel "$(nproc)" 2>&1 | tee "build/test-$lane.log" || failed+=("$lane")
 done

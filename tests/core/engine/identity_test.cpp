@@ -26,7 +26,8 @@ std::string text_of(const OrderIds& ids, std::uint64_t number) {
 
 TEST(OrderIds, ReadBackTheNumberTheyWereMadeFrom) {
   const OrderIds ids(store_of(1));
-  for (const std::uint64_t number : {1ull, 2ull, 10'000'000ull, 1ull << 40, std::numeric_limits<unsigned long long>::max()}) {
+  constexpr auto largest = std::numeric_limits<std::uint64_t>::max();
+  for (const std::uint64_t number : {std::uint64_t{1}, std::uint64_t{10'000'000}, std::uint64_t{1} << 40, largest}) {
     EXPECT_EQ(ids.parse(text_of(ids, number)), OrderNumber{number});
   }
 }

@@ -75,8 +75,9 @@ INSTANTIATE_TEST_SUITE_P(Table, Malformed, testing::ValuesIn(test::malformed_req
                          [](const auto& row) { return row.param.name; });
 
 TEST(RequestParser, TellsMethodTargetAndFields) {
-  const auto outcome = parse("PUT /v1/skus/lamp?x=%20y HTTP/1.1\r\nhOsT: shop.example:8080\r\n"
-                             "Idempotency-Key:   abc \t\r\nAccept:text/event-stream\r\n\r\n");
+  const auto outcome = parse(
+      "PUT /v1/skus/lamp?x=%20y HTTP/1.1\r\nhOsT: shop.example:8080\r\n"
+      "Idempotency-Key:   abc \t\r\nAccept:text/event-stream\r\n\r\n");
   EXPECT_EQ(outcome.progress, Progress::complete);
   EXPECT_EQ(outcome.method, Method::put);
   EXPECT_EQ(outcome.target, "/v1/skus/lamp?x=%20y");
@@ -86,7 +87,9 @@ TEST(RequestParser, TellsMethodTargetAndFields) {
 }
 
 TEST(RequestParser, KnowsTheMethodsByTheirExactNames) {
-  const auto method_of = [](const std::string& token) { return parse(token + " / HTTP/1.1\r\nHost: a\r\n\r\n").method; };
+  const auto method_of = [](const std::string& token) {
+    return parse(token + " / HTTP/1.1\r\nHost: a\r\n\r\n").method;
+  };
   EXPECT_EQ(method_of("GET"), Method::get);
   EXPECT_EQ(method_of("HEAD"), Method::head);
   EXPECT_EQ(method_of("PUT"), Method::put);
@@ -141,7 +144,8 @@ TEST(RequestParser, JoinsARepeatedIdempotencyKey) {
 
 TEST(RequestParser, ForgetsTheMessageBefore) {
   RequestParser parser;
-  std::string first = get_with("Idempotency-Key: a\r\nIdempotency-Key: b\r\nContent-Length: 1\r\nConnection: close\r\n") + "x";
+  std::string first =
+      get_with("Idempotency-Key: a\r\nIdempotency-Key: b\r\nContent-Length: 1\r\nConnection: close\r\n") + "x";
   parser.reset();
   ASSERT_EQ(parser.parse(first), Progress::head);
   parser.limit_body(body_max);
@@ -165,8 +169,9 @@ TEST(RequestParser, ReadsABodyByItsLengthAndLeavesWhatFollows) {
 }
 
 TEST(RequestParser, ReadsAChunkedBodyHoweverItIsCut) {
-  const std::string wire = chunked_with("5;name=\"va;lue\"\r\nhello\r\n1\r\n \r\n00A\r\n0123456789\r\n0;last\r\n"
-                                        "Idempotency-Key: smuggled\r\nContent-Length: 5\r\n\r\n");
+  const std::string wire = chunked_with(
+      "5;name=\"va;lue\"\r\nhello\r\n1\r\n \r\n00A\r\n0123456789\r\n0;last\r\n"
+      "Idempotency-Key: smuggled\r\nContent-Length: 5\r\n\r\n");
   const auto outcome = parse(wire + "GET ");
   EXPECT_EQ(outcome.progress, Progress::complete);
   EXPECT_EQ(outcome.body, "hello 0123456789");

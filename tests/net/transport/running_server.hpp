@@ -25,7 +25,7 @@ class RunningServer {
                                     .order_lines = 20'000, .buyers = 10'000, .stock_keys = 1000, .payments = 10'000};
     const core::JournalOptions journal{.segment_bytes = 4u << 20};
     auto store = core::open_store(*files_, journal, small, {}).value();
-    engine_ = std::make_unique<core::Engine>(std::move(store), *files_, time_, engine_options);
+    engine_ = std::make_unique<core::Engine>(std::move(store), time_, engine_options);
     options.port = 0;
     if (options.io_threads == 0) options.io_threads = 2;
     server_ = std::make_unique<Server>(*engine_, *files_, options);

@@ -19,7 +19,10 @@ using test::status_of_next;
 // One server for all tests that leave it as it was.
 class ServerOverSockets : public testing::Test {
  protected:
-  static void SetUpTestSuite() { running_ = std::make_unique<RunningServer>(); running_->run_engine(); }
+  static void SetUpTestSuite() {
+    running_ = std::make_unique<RunningServer>();
+    running_->run_engine();
+  }
   static void TearDownTestSuite() { running_.reset(); }
   static std::unique_ptr<RunningServer> running_;
   HttpClient client_{running_->port()};
@@ -90,7 +93,9 @@ TEST_F(ServerOverSockets, AnswersPipelinedRequestsInOrder) {
   std::string bytes;
   for (int i = 0; i < requests; ++i) {
     const auto name = "pipelined" + std::to_string(i);
-    bytes += i % 3 == 0 ? put_sku(name) : i % 3 == 1 ? get("/v1/skus/pipelined" + std::to_string(i - 1)) : get("/nowhere");
+    bytes += i % 3 == 0   ? put_sku(name)
+             : i % 3 == 1 ? get("/v1/skus/pipelined" + std::to_string(i - 1))
+                          : get("/nowhere");
   }
   client_.send(bytes);
   for (int i = 0; i < requests; ++i) {
@@ -104,8 +109,9 @@ TEST_F(ServerOverSockets, AnswersPipelinedRequestsInOrder) {
 }
 
 TEST_F(ServerOverSockets, ReadsRequestsCutAtAnyByte) {
-  const std::string chunked = "PUT /v1/skus/cut HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                              "Transfer-Encoding: chunked\r\n\r\n5;x=y\r\n{\"nam\r\na\r\ne\":\"Lamp\"}\r\n0\r\nX: y\r\n\r\n";
+  const std::string chunked =
+      "PUT /v1/skus/cut HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+      "Transfer-Encoding: chunked\r\n\r\n5;x=y\r\n{\"nam\r\na\r\ne\":\"Lamp\"}\r\n0\r\nX: y\r\n\r\n";
   const auto bytes = put_sku("cut") + chunked + get("/v1/skus/cut");
   for (std::size_t cut = 1; cut < bytes.size(); ++cut) {
     client_.send(bytes.substr(0, cut));
