@@ -25,8 +25,8 @@ struct ServerOptions {
   std::chrono::milliseconds idle_deadline{75'000};
 };
 
-// Listens from start() until stop(). `engine` runs, `files` is where its journal is (for the event feed); both
-// outlive the server.
+// Listens from start() until stop(). Made before the engine's first step, since it opens ports; the engine runs until
+// stop() has returned. `files` is where its journal is (for the event feed). Both outlive the server.
 class Server {
  public:
   Server(core::Engine& engine, core::Files& files, ServerOptions options);
@@ -41,7 +41,8 @@ class Server {
 
   // Any thread. /readyz turns 503 and no connection is taken any more; what was received is answered.
   void drain();
-  // Waits until every request received has had its answer, at most `patience`, and closes. Before the engine stops.
+  // Waits until every request received has had its answer, at most `patience`, and closes. Before the engine stops:
+  // what the engine still has then is waited for, though nobody is told of it any more.
   void stop(std::chrono::milliseconds patience);
 
  private:
