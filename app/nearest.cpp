@@ -28,7 +28,7 @@ std::size_t tolerated(std::string_view text) { return std::max<std::size_t>(2, t
 
 }  // namespace
 
-std::string_view nearest(std::string_view text, std::span<const std::string> words) {
+std::string nearest(std::string_view text, std::span<const std::string> words) {
   std::string_view best;
   std::size_t best_distance = tolerated(text) + 1;
   for (const std::string& word : words) {
@@ -38,7 +38,7 @@ std::string_view nearest(std::string_view text, std::span<const std::string> wor
       best_distance = distance;
     }
   }
-  return best;
+  return std::string{best};
 }
 
 }  // namespace doorbuster::app

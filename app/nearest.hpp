@@ -8,6 +8,6 @@
 namespace doorbuster::app {
 
 // The word at the least edit distance from `text`, the first of equals; empty if none is near enough to suggest.
-[[nodiscard]] std::string_view nearest(std::string_view text, std::span<const std::string> words);
+[[nodiscard]] std::string nearest(std::string_view text, std::span<const std::string> words);
 
 }  // namespace doorbuster::app
