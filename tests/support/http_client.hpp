@@ -37,7 +37,8 @@ class HttpClient {
 
   // One request and its answer, over the connection that is open or else a new one. Nothing where the connection
   // broke or the time ran out: what became of the request is then unknown. `body` with content gets its
-  // Content-Length and, unless `fields` names one, `Content-Type: application/json`.
+  // Content-Length and, unless `fields` names one, `Content-Type: application/json`. A field with an empty
+  // value is not sent.
   std::optional<Reply> request(std::string_view method, std::string_view target, std::string_view body = {},
                                const Fields& fields = {});
   std::optional<Reply> get(std::string_view target) { return request("GET", target); }
