@@ -68,7 +68,7 @@ void add_durability(std::vector<Setting>& table) {
       {{"best", WriteEngine::best}, {"io_uring", WriteEngine::io_uring}, {"pwritev2", WriteEngine::pwritev2}},
       [](auto& s) -> auto& { return s.write_engine; }));
   table.push_back(integer_setting(
-      {"journal-segment-mib", "MIB", "size of one journal file"}, {2, 4'096},
+      {"journal-segment-mib", "MIB", "size of one journal file"}, {4, 4'096},
       [](Settings& s, std::int64_t n) { s.journal.segment_bytes = static_cast<std::uint64_t>(n * mebibyte); },
       [](const Settings& s) { return s.journal.segment_bytes / mebibyte; }));
 }

@@ -22,7 +22,7 @@ set(DOORBUSTER_LIBRARY_VERSIONS
   "Boost ${Boost_VERSION_STRING}"
   "liburing ${liburing_VERSION}"
   "simdjson ${simdjson_VERSION}"
-  "prometheus-cpp ${prometheus-cpp_VERSION}"
+  "prometheus-cpp core"
   "fmt ${fmt_VERSION}"
   "spdlog ${spdlog_VERSION}"
   "toml++ ${tomlplusplus_VERSION}"
