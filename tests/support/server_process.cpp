@@ -135,7 +135,7 @@ void ServerProcess::start() {
 
 void ServerProcess::kill() {
   program_->signal(SIGKILL);
-  (void)wait();
+  if (wait().signal != SIGKILL) throw std::runtime_error("the server had ended by itself: " + program_->output());
 }
 
 Ending ServerProcess::shut_down() {

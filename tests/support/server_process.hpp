@@ -56,7 +56,7 @@ class ServerProcess {
   explicit ServerProcess(std::filesystem::path data, std::vector<std::string> flags = {});
 
   void start();                 // returns when it is ready; throws with its output if it doesn't get there
-  void kill();                  // SIGKILL, and waits until it is gone
+  void kill();                  // SIGKILL, and waits until it is gone; throws if it had ended before
   Ending shut_down();           // SIGTERM, and waits until it has drained
   [[nodiscard]] Ending wait();  // until it ends by itself; throws after a minute
   void send(int signal) { program_->signal(signal); }

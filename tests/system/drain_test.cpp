@@ -29,10 +29,20 @@ TEST_F(Drain, UnderLoadEverythingReceivedIsAnsweredAndNothingElseIsDone) {
   const auto stopped = support::fingerprint_of(data());
   again();
   EXPECT_EQ(support::fingerprint_of(data()), stopped);
-  // A request without an answer was not received, so its key is free.
+  // A request without an answer was not received: its key is free, its order as it was.
   for (auto& attempt : ledger.orders) {
     if (attempt.outcome == Outcome::unknown) {
       EXPECT_FALSE(shop().place(attempt.order, attempt.key).has("idempotent-replayed")) << attempt.key;
+    }
+  }
+  for (const auto& attempt : ledger.payments) {
+    if (attempt.outcome == Outcome::unknown) {
+      EXPECT_EQ(text(shop().order(attempt.order), "status"), "held");
+    }
+  }
+  for (const auto& attempt : ledger.cancels) {
+    if (attempt.outcome == Outcome::unknown) {
+      EXPECT_EQ(text(shop().order(attempt.order), "status"), "held");
     }
   }
   EXPECT_THAT(resolve_unknown(shop(), market, ledger), IsEmpty());
