@@ -37,10 +37,34 @@ class File {
   [[nodiscard]] virtual Result<void> finish_write() = 0;
 };
 
+// A file that is written once, from its start on. One thread at a time. Not finished, it may stay as it is.
+class NewFile {
+ public:
+  virtual ~NewFile() = default;
+
+  // Blocks. Any size.
+  [[nodiscard]] virtual Result<void> append(std::span<const std::byte> bytes) = 0;
+  // Blocks until all of it, and its name, is on stable storage. Nothing may be appended after.
+  [[nodiscard]] virtual Result<void> finish() = 0;
+};
+
+// A number that outlives the process for certain, and the machine perhaps: after a power cut it may be any that it
+// was before. Setting it costs no wait for the device. One thread at a time.
+class Note {
+ public:
+  virtual ~Note() = default;
+
+  // As it was when opened; nothing if it was never set, or can't be read.
+  [[nodiscard]] virtual std::optional<std::uint64_t> value() const = 0;
+  [[nodiscard]] virtual Result<void> set(std::uint64_t value) = 0;
+};
+
 // Blocking work that goes on beside its owner. Destroying it waits for its end.
 class Background {
  public:
   virtual ~Background() = default;
+  // Whether it has ended: wait() won't block.
+  [[nodiscard]] virtual bool done() const = 0;
   // Blocks until it has ended; once.
   [[nodiscard]] virtual Result<void> wait() = 0;
 };
@@ -57,6 +81,10 @@ class Files {
   // A new file whose `bytes` zeros are on stable storage when this returns, as is its name. Written in place later
   // without the file system's own journal on the way. Fails if there is one of that name.
   [[nodiscard]] virtual Result<void> create_zeroed(const std::string& name, std::uint64_t bytes) = 0;
+  // A new and empty file; one of that name is emptied.
+  [[nodiscard]] virtual Result<std::unique_ptr<NewFile>> create(const std::string& name) = 0;
+  // Made by the first set().
+  [[nodiscard]] virtual Result<std::unique_ptr<Note>> open_note(const std::string& name) = 0;
   // Stable when it returns; replaces `to`.
   [[nodiscard]] virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
   [[nodiscard]] virtual Result<void> remove(const std::string& name) = 0;

@@ -9,12 +9,14 @@
 
 #include <cassert>
 #include <cerrno>
-#include <future>
 
 #include "core/aligned_buffer.hpp"
 #include "core/posix_file.hpp"
+#include "core/posix_new_file.hpp"
+#include "core/posix_note.hpp"
 #include "core/pwritev2_writer.hpp"
 #include "core/system_failure.hpp"
+#include "core/threaded_work.hpp"
 #include "core/uring_writer.hpp"
 
 namespace doorbuster::core {
@@ -23,15 +25,6 @@ namespace {
 constexpr const char* lock_name = "LOCK";
 constexpr mode_t file_mode = 0640;
 constexpr std::size_t zeroing_bytes = std::size_t{1} << 20;
-
-class ThreadedWork final : public Background {
- public:
-  explicit ThreadedWork(std::function<Result<void>()> work) : done_(std::async(std::launch::async, std::move(work))) {}
-  Result<void> wait() override { return done_.get(); }
-
- private:
-  std::future<Result<void>> done_;  // of std::async: its destructor waits
-};
 
 class PosixFiles final : public Files {
  public:
@@ -71,6 +64,17 @@ class PosixFiles final : public Files {
     if (error == 0) return sync_directory();
     (void)unlinkat(directory_.get(), name.c_str(), 0);  // its space goes back; the failure below is what counts
     return system_failure(fmt::format("fill {} with {} bytes of zeros", full(name), bytes), error);
+  }
+
+  Result<std::unique_ptr<NewFile>> create(const std::string& name) override {
+    if (!writer_) return read_only();
+    Descriptor file(openat(directory_.get(), name.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, file_mode));
+    if (!file.is_open()) return system_failure("create " + full(name), errno);
+    return std::unique_ptr<NewFile>(std::make_unique<PosixNewFile>(std::move(file), directory_.get(), full(name)));
+  }
+
+  Result<std::unique_ptr<Note>> open_note(const std::string& name) override {
+    return PosixNote::open(directory_.get(), name, full(name));
   }
 
   Result<void> rename(const std::string& from, const std::string& to) override {

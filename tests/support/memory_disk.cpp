@@ -35,6 +35,11 @@ void MemoryDisk::resize(const std::string& name, std::uint64_t bytes) {
   file.blocks.resize((bytes + block - 1) / block);
 }
 
+std::optional<std::uint64_t> MemoryDisk::note(const std::string& name) const {
+  const auto found = notes_.find(name);
+  return found == notes_.end() ? std::nullopt : std::optional(found->second);
+}
+
 void MemoryDisk::read(const std::string& name, std::uint64_t offset, std::span<std::byte> into) const {
   const Contents& file = files_.at(name);
   while (!into.empty()) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -30,6 +31,11 @@ class MemoryDisk {
   void read(const std::string& name, std::uint64_t offset, std::span<std::byte> into) const;
   void write(const std::string& name, std::uint64_t offset, std::span<const std::byte> bytes);
 
+  // Notes are no files: they have names of their own.
+  [[nodiscard]] std::optional<std::uint64_t> note(const std::string& name) const;
+  void set_note(const std::string& name, std::uint64_t value) { notes_[name] = value; }
+  void forget_note(const std::string& name) { notes_.erase(name); }
+
  private:
   using Block = std::array<std::byte, core::block_bytes>;
   struct Contents {
@@ -37,6 +43,7 @@ class MemoryDisk {
     std::vector<std::shared_ptr<const Block>> blocks;  // null: zeros
   };
   std::map<std::string, Contents> files_;
+  std::map<std::string, std::uint64_t> notes_;
 };
 
 }  // namespace doorbuster::support

@@ -51,6 +51,40 @@ class MemoryFile final : public core::File {
   std::string name_;
 };
 
+class MemoryNewFile final : public core::NewFile {
+ public:
+  MemoryNewFile(MemoryFiles& files, std::string name) : files_(files), name_(std::move(name)) {}
+
+  Result<void> append(std::span<const std::byte> bytes) override {
+    if (auto called = files_.call_on("append", name_); !called) return called;
+    const std::uint64_t offset = files_.disk_.size(name_);
+    files_.disk_.resize(name_, offset + bytes.size());
+    files_.put(name_, offset, bytes);
+    return {};
+  }
+  Result<void> finish() override { return files_.call_on("sync", name_); }
+
+ private:
+  MemoryFiles& files_;
+  std::string name_;
+};
+
+class MemoryNote final : public core::Note {
+ public:
+  MemoryNote(MemoryFiles& files, std::string name) : files_(files), name_(std::move(name)) {}
+
+  std::optional<std::uint64_t> value() const override { return files_.disk_.note(name_); }
+  Result<void> set(std::uint64_t value) override {
+    if (auto called = files_.call("note", name_); !called) return called;
+    files_.disk_.set_note(name_, value);
+    return {};
+  }
+
+ private:
+  MemoryFiles& files_;
+  std::string name_;
+};
+
 void MemoryFiles::crash(const std::function<bool(std::size_t block)>& kept) {
   if (started_ && started_->outcome) {
     const std::size_t blocks = started_->bytes.size() / core::block_bytes;
@@ -82,6 +116,17 @@ Result<void> MemoryFiles::create_zeroed(const std::string& name, std::uint64_t b
   return {};
 }
 
+Result<std::unique_ptr<core::NewFile>> MemoryFiles::create(const std::string& name) {
+  if (auto called = call("create", name); !called) return called.error();
+  disk_.create(name, 0);
+  return std::unique_ptr<core::NewFile>(std::make_unique<MemoryNewFile>(*this, name));
+}
+
+Result<std::unique_ptr<core::Note>> MemoryFiles::open_note(const std::string& name) {
+  if (auto called = call("open", name); !called) return called.error();
+  return std::unique_ptr<core::Note>(std::make_unique<MemoryNote>(*this, name));
+}
+
 Result<void> MemoryFiles::rename(const std::string& from, const std::string& to) {
   if (auto called = call_on("rename", from); !called) return called;
   disk_.rename(from, to);
@@ -98,6 +143,7 @@ std::unique_ptr<core::Background> MemoryFiles::begin(std::function<Result<void>(
   class Done final : public core::Background {
    public:
     explicit Done(Result<void> outcome) : outcome_(std::move(outcome)) {}
+    bool done() const override { return true; }
     Result<void> wait() override { return outcome_; }
 
    private:

@@ -43,6 +43,8 @@ class MemoryFiles final : public core::Files {
   [[nodiscard]] core::Result<std::unique_ptr<core::File>> open(const std::string& name) override;
   [[nodiscard]] core::Result<std::unique_ptr<core::File>> open_read_only(const std::string& name) override;
   [[nodiscard]] core::Result<void> create_zeroed(const std::string& name, std::uint64_t bytes) override;
+  [[nodiscard]] core::Result<std::unique_ptr<core::NewFile>> create(const std::string& name) override;
+  [[nodiscard]] core::Result<std::unique_ptr<core::Note>> open_note(const std::string& name) override;
   [[nodiscard]] core::Result<void> rename(const std::string& from, const std::string& to) override;
   [[nodiscard]] core::Result<void> remove(const std::string& name) override;
   [[nodiscard]] std::unique_ptr<core::Background> begin(std::function<core::Result<void>()> work) override;
@@ -51,6 +53,8 @@ class MemoryFiles final : public core::Files {
 
  private:
   friend class MemoryFile;
+  friend class MemoryNewFile;
+  friend class MemoryNote;
   struct Started {
     std::string name;
     std::uint64_t offset;

@@ -4,9 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <poll.h>
-#include <sys/resource.h>
 
-#include <csignal>
 #include <fstream>
 
 #include "core/aligned_buffer.hpp"
@@ -14,11 +12,13 @@
 #include "core/segment_files.hpp"
 #include "tests/core/storage/histories.hpp"
 #include "tests/core/storage/telling.hpp"
+#include "tests/support/bounded_file_size.hpp"
 #include "tests/support/scratch_directory.hpp"
 
 namespace doorbuster::core {
 namespace {
 
+using support::BoundedFileSize;
 using support::ScratchDirectory;
 using testing::HasSubstr;
 
@@ -147,24 +147,6 @@ TEST_P(RealDisk, HoldsAJournalThroughRestartsAndVerifiesItMeanwhile) {
   EXPECT_EQ(inventory::fingerprint(store->state), shop.fingerprint());
   EXPECT_TRUE(store->recovered.closed_in_good_order);
 }
-
-// File sizes are bounded for a moment, as on a disk with no space left. The signal that comes with it is ignored, as
-// the server does.
-class BoundedFileSize {
- public:
-  explicit BoundedFileSize(std::uint64_t bytes) {
-    std::signal(SIGXFSZ, SIG_IGN);
-    getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit bounded{bytes, before_.rlim_max};
-    setrlimit(RLIMIT_FSIZE, &bounded);
-  }
-  ~BoundedFileSize() { setrlimit(RLIMIT_FSIZE, &before_); }
-  BoundedFileSize(const BoundedFileSize&) = delete;
-  BoundedFileSize& operator=(const BoundedFileSize&) = delete;
-
- private:
-  rlimit before_{};
-};
 
 TEST_P(RealDisk, SaysWhatToDoWhenNoMoreFits) {
   const BoundedFileSize bounded(8 * block_bytes);
