@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "inventory/inventory.hpp"
-#include "tests/inventory/twin/dice.hpp"
+#include "tests/support/dice.hpp"
 #include "tests/inventory/twin/outcome.hpp"
 
 namespace doorbuster::inventory::twin {
@@ -69,7 +69,7 @@ class Generator {
   [[nodiscard]] KeyDigest fresh_key(MerchantId merchant);
   [[nodiscard]] BodyDigest fresh_body();
 
-  Dice dice_;
+  support::Dice dice_;
   Instant now_;
   Tide tide_ = Tide::quiet;
   std::int64_t steps_until_turn_ = 0;

@@ -6,7 +6,7 @@
 #include <random>
 #include <vector>
 
-namespace doorbuster::inventory::twin {
+namespace doorbuster::support {
 
 class Dice {
  public:
@@ -38,4 +38,4 @@ class Dice {
   std::mt19937_64 engine_;
 };
 
-}  // namespace doorbuster::inventory::twin
+}  // namespace doorbuster::support

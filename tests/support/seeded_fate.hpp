@@ -1,0 +1,40 @@
+// The misfortunes of a plan, thrown with dice: the same seed, the same calls, the same fate.
+#pragma once
+
+#include <array>
+
+#include "tests/support/dice.hpp"
+#include "tests/support/disk_fate.hpp"
+#include "tests/support/fault_plan.hpp"
+
+namespace doorbuster::support {
+
+class SeededFate final : public DiskFate {
+ public:
+  explicit SeededFate(std::uint64_t seed) : dice_(seed) {}
+
+  // From now on.
+  FaultPlan plan;
+
+  [[nodiscard]] Fate of(Call call, const std::string& name) override;
+  [[nodiscard]] Crash crash() override { return one_in(plan.power_cuts) ? Crash::power : Crash::process; }
+  [[nodiscard]] std::int64_t duration_ns(Call call) override;
+  [[nodiscard]] std::int64_t background_ns() override;
+  [[nodiscard]] std::uint64_t below(std::uint64_t sides) override {
+    return static_cast<std::uint64_t>(dice_.below(static_cast<std::int64_t>(sides)));
+  }
+
+  // How often each came up.
+  [[nodiscard]] std::uint64_t times(Fate fate) const { return times_[static_cast<std::size_t>(fate)]; }
+  [[nodiscard]] std::uint64_t stalls() const { return stalls_; }
+
+ private:
+  [[nodiscard]] bool one_in(std::uint32_t rate) { return rate > 0 && dice_.one_in(rate); }
+  [[nodiscard]] Fate thrown(Call call);
+
+  Dice dice_;
+  std::array<std::uint64_t, fates> times_{};
+  std::uint64_t stalls_ = 0;
+};
+
+}  // namespace doorbuster::support
