@@ -1,5 +1,6 @@
 // How a hold ends: paid, cancelled or expired, once; and what may follow: a late payment that is taken or given back.
 #include "inventory/application.hpp"
+#include "inventory/order_entry.hpp"
 #include "inventory/room.hpp"
 #include "inventory/stock_moves.hpp"
 
@@ -38,7 +39,7 @@ Misfit cant_be_paid(const Tables& tables, const Occasion& occasion, const Order&
 Misfit cant_take_payment(const Tables& tables, const Order& order, const PaymentId& payment, Money amount) {
   if (payment.empty()) return "a payment has no id";
   if (amount != tables.orders.total_of(order)) return "a payment's amount is not the order's total";
-  if (tables.payments.full()) return "there are more payments than the capacity allows";
+  if (tables.payments.full()) return too_many::payments;
   return std::nullopt;
 }
 

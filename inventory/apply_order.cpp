@@ -1,7 +1,6 @@
 // An accepted order: how it comes to be.
-#include <algorithm>
-
-#include "inventory/application.hpp"
+#include "inventory/hash.hpp"
+#include "inventory/order_entry.hpp"
 #include "inventory/room.hpp"
 #include "inventory/stock_moves.hpp"
 
@@ -9,9 +8,6 @@ namespace doorbuster::inventory {
 namespace {
 
 constexpr std::int64_t ms_per_second = 1000;
-constexpr Quantity units_per_line_max = Quantity{limits::lines_per_order} * limits::quantity_per_line;
-
-using Lines = boost::container::small_vector<Line, inline_lines>;
 
 Misfit find_lines(const Tables& tables, MerchantId merchant, SaleIndex sale, const OrderHeld& fact, Lines& lines) {
   if (fact.lines.empty() || fact.lines.size() > limits::lines_per_order) return "an order has no lines or too many";
@@ -19,23 +15,9 @@ Misfit find_lines(const Tables& tables, MerchantId merchant, SaleIndex sale, con
     const auto sku = tables.skus.find(merchant, line.sku);
     const auto item = sku ? tables.items.find(sale, *sku) : std::nullopt;
     if (!item) return "an order's line names a SKU that its sale doesn't have";
-    if (line.qty < 1 || line.qty > units_per_line_max) return "the quantity of an order's line is out of range";
-    if (line.unit_price < 0 || line.unit_price > limits::price_minor) return "an order's unit price is out of range";
-    const bool again = std::any_of(lines.begin(), lines.end(), [&](const Line& one) { return one.item == *item; });
-    if (again) return "two lines of an order name one SKU";
-    lines.push_back({*item, static_cast<std::uint32_t>(line.qty), line.unit_price});
+    if (const Misfit misfit = add_line(lines, *item, line.qty, line.unit_price)) return misfit;
   }
   return std::nullopt;
-}
-
-bool total_is(const Lines& lines, Money stated) {
-  std::optional<Money> total = 0;
-  for (const Line& line : lines) {
-    const auto cost = bounded_product(line.unit_price, line.qty);
-    total = cost ? bounded_sum(*total, *cost) : std::nullopt;
-    if (!total) return false;
-  }
-  return *total == stated;
 }
 
 Misfit out_of_range(const Occasion& occasion, const OrderHeld& fact) {
@@ -49,9 +31,9 @@ Misfit out_of_range(const Occasion& occasion, const OrderHeld& fact) {
 }
 
 Misfit lack_of_capacity(const Tables& tables, std::optional<BuyerIndex> buyer, std::size_t lines) {
-  if (tables.orders.full()) return "there are more orders than the capacity allows";
-  if (!tables.orders.has_room_for_lines(lines)) return "there are more order lines than the capacity allows";
-  if (!buyer && tables.buyers.full()) return "there are more buyers than the capacity allows";
+  if (tables.orders.full()) return too_many::orders;
+  if (!tables.orders.has_room_for_lines(lines)) return too_many::lines;
+  if (!buyer && tables.buyers.full()) return too_many::buyers;
   return std::nullopt;
 }
 
@@ -64,22 +46,9 @@ Misfit lack_of_units(const Tables& tables, std::optional<BuyerIndex> buyer, cons
   return "an order takes more than there is";
 }
 
-void append_to_chain(Tables& tables, BuyerIndex index, OrderNumber order) {
-  Buyer& buyer = tables.buyers[index];
-  const auto number = static_cast<std::uint32_t>(order.value);
-  if (buyer.last_order == 0) {
-    buyer.first_order = number;
-  } else {
-    tables.orders[OrderNumber{buyer.last_order}].next_of_buyer = number;
-  }
-  buyer.last_order = number;
-}
-
-void hold(Tables& tables, const Order& record, const Lines& lines) {
-  const OrderNumber number = tables.orders.add(record, lines);
+void hold(Tables& tables, const Order& record, const Lines& lines, std::uint64_t key_hash) {
+  const OrderNumber number = enter(tables, record, lines, key_hash);
   const Order& order = tables.orders[number];
-  append_to_chain(tables, order.buyer, number);
-  tables.keys.bind(order.key, number);
   tables.holds.push({order.hold_expires_at(), number});
   ++tables.sales[order.sale].count_of(OrderStatus::held);
   hold_units(tables, order);
@@ -95,8 +64,9 @@ Misfit apply_fact(Tables& tables, const Occasion& occasion, const OrderHeld& fac
   if (const Misfit misfit = out_of_range(occasion, fact)) return misfit;
   Lines lines;
   if (const Misfit misfit = find_lines(tables, occasion.merchant, *sale, fact, lines)) return misfit;
-  if (!total_is(lines, fact.total)) return "an order's total is not the sum of its lines";
-  if (tables.bound_to(fact.key)) return "an order's idempotency key is bound already";
+  if (total_of(lines) != fact.total) return "an order's total is not the sum of its lines";
+  const std::uint64_t key_hash = hash_of(fact.key);
+  if (tables.bound_to(fact.key, key_hash)) return "an order's idempotency key is bound already";
   const auto buyer = tables.buyers.find(occasion.merchant, fact.buyer);
   if (const Misfit misfit = lack_of_units(tables, buyer, lines)) return misfit;
   if (const Misfit misfit = lack_of_capacity(tables, buyer, lines.size())) return misfit;
@@ -108,9 +78,9 @@ Misfit apply_fact(Tables& tables, const Occasion& occasion, const OrderHeld& fac
               .sale = *sale,
               .buyer = buyer ? *buyer : tables.buyers.add(occasion.merchant, fact.buyer)};
   const std::int64_t hold_seconds = (fact.hold_expires_at.ms - occasion.at.ms) / ms_per_second;
-  order.hold_seconds = static_cast<std::uint32_t>(hold_seconds) & 0xfffff;
+  order.hold_seconds = static_cast<std::uint32_t>(hold_seconds) & hold_seconds_mask;
   order.late_payment = fact.late_payment;
-  hold(tables, order, lines);
+  hold(tables, order, lines, key_hash);
   return std::nullopt;
 }
 

@@ -21,11 +21,12 @@ Misfit apply_fact(Tables& tables, const Occasion& occasion, const StockAdjusted&
   if (fact.delta < -sku.available()) return "an adjustment takes more stock than is available";
   const auto received = bounded_sum(sku.received, fact.delta);
   if (!received) return "an adjustment takes a SKU's stock past its bound";
-  if (tables.bound_to(fact.key)) return "an adjustment's idempotency key is bound already";
+  const std::uint64_t key_hash = hash_of(fact.key);
+  if (tables.bound_to(fact.key, key_hash)) return "an adjustment's idempotency key is bound already";
   if (tables.adjustments.full()) return "there are more stock adjustments than the capacity allows";
 
   sku.received = *received;
-  tables.keys.bind(fact.key, tables.adjustments.add({.key = fact.key,
+  tables.keys.bind(key_hash, tables.adjustments.add({.key = fact.key,
                                                      .body = fact.body,
                                                      .record = position_of_next(tables),
                                                      .delta = fact.delta,

@@ -7,9 +7,15 @@ namespace doorbuster::inventory {
 
 BuyerTable::BuyerTable(std::uint32_t capacity) : names_(capacity), by_name_(capacity) { buyers_.reserve(capacity); }
 
+std::uint64_t BuyerTable::hash(MerchantId merchant, std::string_view id) { return hash_of(merchant.value, id); }
+
 std::optional<BuyerIndex> BuyerTable::find(MerchantId merchant, const BuyerId& id) const {
-  const auto index = by_name_.find(hash_of(merchant.value, id.view()), [&](std::uint32_t at) {
-    return buyers_[at].merchant == merchant && names_[buyers_[at].name] == id.view();
+  return find(hash(merchant, id.view()), merchant, id.view());
+}
+
+std::optional<BuyerIndex> BuyerTable::find(std::uint64_t hash, MerchantId merchant, std::string_view id) const {
+  const auto index = by_name_.find(hash, [&](std::uint32_t at) {
+    return buyers_[at].merchant == merchant && names_[buyers_[at].name] == id;
   });
   if (!index) return std::nullopt;
   return BuyerIndex{*index};
@@ -20,9 +26,13 @@ BuyerId BuyerTable::id_of(BuyerIndex index) const {
 }
 
 BuyerIndex BuyerTable::add(MerchantId merchant, const BuyerId& id) {
+  return add(hash(merchant, id.view()), merchant, id.view());
+}
+
+BuyerIndex BuyerTable::add(std::uint64_t hash, MerchantId merchant, std::string_view id) {
   const BuyerIndex index{static_cast<std::uint32_t>(buyers_.size())};
-  buyers_.push_back(Buyer{.name = names_.add(id.view()), .merchant = merchant});
-  by_name_.insert(hash_of(merchant.value, id.view()), index.value);
+  buyers_.push_back(Buyer{.name = names_.add(id), .merchant = merchant});
+  by_name_.insert(hash, index.value);
   return index;
 }
 

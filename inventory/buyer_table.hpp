@@ -24,15 +24,23 @@ class BuyerTable {
  public:
   explicit BuyerTable(std::uint32_t capacity);
 
+  // What a buyer is found by: the same for the same merchant and name.
+  [[nodiscard]] static std::uint64_t hash(MerchantId merchant, std::string_view id);
+  // A hint that this buyer is to be looked for soon.
+  void prefetch(std::uint64_t hash) const { by_name_.prefetch(hash); }
+
   [[nodiscard]] std::optional<BuyerIndex> find(MerchantId merchant, const BuyerId& id) const;
+  [[nodiscard]] std::optional<BuyerIndex> find(std::uint64_t hash, MerchantId merchant, std::string_view id) const;
   [[nodiscard]] const Buyer& operator[](BuyerIndex index) const { return buyers_[index.value]; }
   [[nodiscard]] Buyer& operator[](BuyerIndex index) { return buyers_[index.value]; }
+  [[nodiscard]] std::string_view name_of(BuyerIndex index) const { return names_[buyers_[index.value].name]; }
   [[nodiscard]] BuyerId id_of(BuyerIndex index) const;
   [[nodiscard]] std::span<const Buyer> all() const { return buyers_; }
   [[nodiscard]] bool full() const { return names_.full(); }
 
   // Not while full(), nor if it is there.
   BuyerIndex add(MerchantId merchant, const BuyerId& id);
+  BuyerIndex add(std::uint64_t hash, MerchantId merchant, std::string_view id);
 
  private:
   NameArena names_;

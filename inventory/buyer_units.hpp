@@ -1,7 +1,10 @@
 // How many units of each sale item each buyer holds or has bought: what a buyer's limit is held against.
+// In a flash sale nearly every buyer has one item, so the first one stands with the buyer, found without a search;
+// only further ones go through an index.
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -21,21 +24,42 @@ struct BuyerHolding {
 
 class BuyerUnits {
  public:
-  // How many pairs of item and buyer; there are never more of them than order lines.
-  explicit BuyerUnits(std::uint32_t capacity);
+  // How many buyers, and pairs of item and buyer; there are never more of these than order lines.
+  BuyerUnits(std::uint32_t buyers, std::uint32_t pairs);
 
   [[nodiscard]] Quantity units(ItemIndex item, BuyerIndex buyer) const;
-  [[nodiscard]] std::span<const BuyerHolding> all() const { return holdings_; }
+  // Calls visit(holding) for each, by value; those that have come to 0 too.
+  template <class Visit>
+  void for_each(Visit&& visit) const;
 
   void add(ItemIndex item, BuyerIndex buyer, Quantity units);
   // No more than the buyer has.
   void take(ItemIndex item, BuyerIndex buyer, Quantity units);
 
  private:
-  [[nodiscard]] std::optional<std::uint32_t> find(std::uint64_t hash, ItemIndex item, BuyerIndex buyer) const;
+  static constexpr ItemIndex no_item{std::numeric_limits<std::uint32_t>::max()};
+  struct First {
+    ItemIndex item = no_item;
+    Quantity units = 0;
+  };
 
-  std::vector<BuyerHolding> holdings_;
-  CompactIndex by_item_and_buyer_;
+  [[nodiscard]] const Quantity* find(ItemIndex item, BuyerIndex buyer) const;
+  [[nodiscard]] const Quantity* find_further(ItemIndex item, BuyerIndex buyer) const;
+  [[nodiscard]] Quantity* find(ItemIndex item, BuyerIndex buyer);
+  void add_further(ItemIndex item, BuyerIndex buyer, Quantity units);
+
+  std::vector<First> firsts_;  // by buyer: the item that was ordered first
+  std::vector<BuyerHolding> further_;
+  CompactIndex further_by_pair_;
 };
+
+template <class Visit>
+void BuyerUnits::for_each(Visit&& visit) const {
+  for (std::uint32_t buyer = 0; buyer < firsts_.size(); ++buyer) {
+    const First& first = firsts_[buyer];
+    if (first.item != no_item) visit(BuyerHolding{first.item, BuyerIndex{buyer}, first.units});
+  }
+  for (const BuyerHolding& holding : further_) visit(holding);
+}
 
 }  // namespace doorbuster::inventory

@@ -43,6 +43,9 @@ class CompactIndex {
     }
   }
 
+  // A hint that `hash` is to be found or inserted soon: changes nothing.
+  void prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[hash & mask_]); }
+
   // `reference` is not in here yet.
   void insert(std::uint64_t hash, std::uint32_t reference) {
     assert(reference < reference_mask() || reference_bits_ == 0);

@@ -86,9 +86,9 @@ Fingerprint fingerprint(const State& state) {
   for (const Refund& refund : tables.payments.refunds()) {
     builder.add(RefundFacts{.order = {refund.order}, .payment = tables.payments.id_of(refund.payment)});
   }
-  for (const BuyerHolding& holding : tables.units.all()) {
+  tables.units.for_each([&](const BuyerHolding& holding) {
     if (holding.units > 0) builder.add(facts_of(tables, holding));
-  }
+  });
   return builder.result();
 }
 

@@ -105,11 +105,11 @@ void check_buyers_units(const Tables& tables, Faults& faults) {
       faults.push_back(naming(tables, buyer) + " has passed the limit in: " + naming(tables, item) + ".");
     }
   }
-  for (const BuyerHolding& holding : tables.units.all()) {
+  tables.units.for_each([&](const BuyerHolding& holding) {
     if (holding.units != 0 && !expected.contains(pack(holding.item, holding.buyer))) {
       faults.push_back(naming(tables, holding.buyer) + " is counted units that no order has.");
     }
-  }
+  });
 }
 
 }  // namespace doorbuster::inventory

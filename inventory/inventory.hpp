@@ -5,6 +5,7 @@
 //   answer(state, query, now)                  what is
 //   fingerprint(state)                         a hash of all of it, the same for equal states however they came to be
 //   broken_invariants(state)                   what would be wrong with it: empty, always
+//   write_image(state, put), read_image(...)   all of it as bytes, and back
 //
 // Pure: no clock, no files, no threads, no JSON. Every function is for one thread at a time for each State.
 #pragma once
@@ -14,5 +15,6 @@
 #include "inventory/decide.hpp"
 #include "inventory/event.hpp"
 #include "inventory/fingerprint.hpp"
+#include "inventory/image.hpp"
 #include "inventory/invariants.hpp"
 #include "inventory/state.hpp"

@@ -17,12 +17,15 @@ class KeyIndex {
  public:
   KeyIndex(std::uint32_t orders, std::uint32_t adjustments) : orders_(orders), index_(orders + adjustments) {}
 
-  [[nodiscard]] std::optional<BoundTo> find(const KeyDigest& key, const OrderBook& orders,
+  // Each `hash` is hash_of(key).
+  [[nodiscard]] std::optional<BoundTo> find(const KeyDigest& key, std::uint64_t hash, const OrderBook& orders,
                                             const StockAdjustments& adjustments) const;
+  // A hint that this key is to be looked for soon.
+  void prefetch(std::uint64_t hash) const { index_.prefetch(hash); }
 
   // The key is not bound yet.
-  void bind(const KeyDigest& key, OrderNumber order);
-  void bind(const KeyDigest& key, AdjustmentIndex adjustment);
+  void bind(std::uint64_t hash, OrderNumber order);
+  void bind(std::uint64_t hash, AdjustmentIndex adjustment);
 
  private:
   std::uint32_t orders_;  // references below this are order numbers less one, the others adjustments

@@ -18,6 +18,9 @@ struct Line {
   Money unit_price = 0;
 };
 
+inline constexpr unsigned hold_seconds_bits = 20;
+inline constexpr std::uint32_t hold_seconds_mask = (1u << hold_seconds_bits) - 1;
+
 // One cache line an order. The merchant and the currency are its sale's, which keeps them while it has orders.
 struct alignas(64) Order {
   KeyDigest key;
@@ -29,7 +32,7 @@ struct alignas(64) Order {
   std::uint32_t first_line = 0;
   std::uint32_t next_of_buyer = 0;  // the number of this buyer's next order, 0 for none
   NameRef payment{};                // in the PaymentBook, of a paid order
-  std::uint32_t hold_seconds : 20 = 0;
+  std::uint32_t hold_seconds : hold_seconds_bits = 0;
   std::uint32_t lines : 7 = 0;
   OrderStatus status : 2 = OrderStatus::held;
   LatePayment late_payment : 1 = LatePayment::refund;
@@ -38,7 +41,7 @@ struct alignas(64) Order {
   [[nodiscard]] bool due(Instant now) const { return now >= hold_expires_at(); }
 };
 static_assert(sizeof(Order) == 64);
-static_assert(limits::hold_seconds_max < 1u << 20 && limits::lines_per_order < 1u << 7);
+static_assert(limits::hold_seconds_max <= hold_seconds_mask && limits::lines_per_order < 1u << 7);
 static_assert(std::uint64_t{limits::lines_per_order} * limits::quantity_per_line < std::uint64_t{1} << 32);
 
 class OrderBook {

@@ -11,17 +11,17 @@ bool within_limit(const Tables& tables, std::optional<BuyerIndex> buyer, const I
   return units + wanted.units <= *item.per_buyer_limit;
 }
 
-bool in_stock(const Tables& tables, const ItemUnits& wanted) {
-  const SaleItem& item = tables.items[wanted.item];
-  if (item.quota && item.held + item.sold + wanted.units > *item.quota) return false;
-  return wanted.units <= tables.skus[item.sku].available();
-}
-
 Rejection because_of(const Tables& tables, Reason reason, ItemIndex item) {
   return {.reason = reason, .sku = tables.skus[tables.items[item].sku].id};
 }
 
 }  // namespace
+
+bool in_stock(const Tables& tables, const ItemUnits& wanted) {
+  const SaleItem& item = tables.items[wanted.item];
+  if (item.quota && item.held + item.sold + wanted.units > *item.quota) return false;
+  return wanted.units <= tables.skus[item.sku].available();
+}
 
 ItemUnitsList units_of(const Tables& tables, const Order& order) {
   ItemUnitsList list;

@@ -3,6 +3,7 @@
 
 #include "inventory/buyer_table.hpp"
 #include "inventory/buyer_units.hpp"
+#include "inventory/hash.hpp"
 #include "inventory/hold_queue.hpp"
 #include "inventory/key_index.hpp"
 #include "inventory/order_book.hpp"
@@ -21,7 +22,7 @@ struct Tables {
         sales(capacity.sales),
         items(capacity.sale_items),
         buyers(capacity.buyers),
-        units(capacity.order_lines),
+        units(capacity.buyers, capacity.order_lines),
         orders(capacity.orders, capacity.order_lines),
         adjustments(capacity.stock_keys),
         keys(capacity.orders, capacity.stock_keys),
@@ -46,8 +47,9 @@ struct Tables {
     const Order& order = orders[number];
     return sales[order.sale].merchant == merchant ? &order : nullptr;
   }
-  [[nodiscard]] std::optional<BoundTo> bound_to(const KeyDigest& key) const {
-    return keys.find(key, orders, adjustments);
+  [[nodiscard]] std::optional<BoundTo> bound_to(const KeyDigest& key) const { return bound_to(key, hash_of(key)); }
+  [[nodiscard]] std::optional<BoundTo> bound_to(const KeyDigest& key, std::uint64_t hash) const {
+    return keys.find(key, hash, orders, adjustments);
   }
 };
 

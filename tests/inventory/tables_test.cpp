@@ -88,7 +88,7 @@ TEST(BuyerTable, KeepsNamesAndFindsThem) {
 }
 
 TEST(BuyerUnits, AreCountedForEachItemAndBuyer) {
-  BuyerUnits units(4);
+  BuyerUnits units(4, 4);
   units.add(ItemIndex{1}, BuyerIndex{2}, 5);
   units.add(ItemIndex{1}, BuyerIndex{2}, 3);
   units.add(ItemIndex{2}, BuyerIndex{1}, 1);
@@ -96,7 +96,18 @@ TEST(BuyerUnits, AreCountedForEachItemAndBuyer) {
   EXPECT_EQ(units.units(ItemIndex{1}, BuyerIndex{2}), 2);
   EXPECT_EQ(units.units(ItemIndex{2}, BuyerIndex{1}), 1);
   EXPECT_EQ(units.units(ItemIndex{2}, BuyerIndex{2}), 0);
-  EXPECT_EQ(units.all().size(), 2u);
+  std::size_t pairs = 0;
+  units.for_each([&](const BuyerHolding&) { ++pairs; });
+  EXPECT_EQ(pairs, 2u);
+}
+
+TEST(BuyerUnits, AreCountedForEachOfABuyersItems) {
+  BuyerUnits units(1, 100);
+  for (std::uint32_t item = 0; item < 100; ++item) units.add(ItemIndex{item}, BuyerIndex{0}, item + 1);
+  for (std::uint32_t item = 0; item < 100; ++item) units.add(ItemIndex{item}, BuyerIndex{0}, 5);
+  for (std::uint32_t item = 0; item < 100; ++item) units.take(ItemIndex{item}, BuyerIndex{0}, item);
+  for (std::uint32_t item = 0; item < 100; ++item) EXPECT_EQ(units.units(ItemIndex{item}, BuyerIndex{0}), 6);
+  EXPECT_EQ(units.units(ItemIndex{100}, BuyerIndex{0}), 0);
 }
 
 TEST(OrderBook, NumbersOrdersFromOneAndKeepsTheirLines) {
@@ -143,16 +154,17 @@ TEST(KeyIndex, FindsOrdersAndAdjustmentsInOneSpace) {
   for (std::uint64_t i = 0; i < 4; ++i) {
     Order order;
     order.key = {7, i};
-    keys.bind({7, i}, orders.add(order, line));
+    keys.bind(hash_of(KeyDigest{7, i}), orders.add(order, line));
     StockAdjustment adjustment;
     adjustment.key = {i, 7 + i};
-    keys.bind({i, 7 + i}, adjustments.add(adjustment));
+    keys.bind(hash_of(KeyDigest{i, 7 + i}), adjustments.add(adjustment));
   }
   for (std::uint64_t i = 0; i < 4; ++i) {
-    EXPECT_EQ(keys.find({7, i}, orders, adjustments), BoundTo{OrderNumber{i + 1}});
-    EXPECT_EQ(keys.find({i, 7 + i}, orders, adjustments), BoundTo{AdjustmentIndex{static_cast<std::uint32_t>(i)}});
+    EXPECT_EQ(keys.find({7, i}, hash_of(KeyDigest{7, i}), orders, adjustments), BoundTo{OrderNumber{i + 1}});
+    EXPECT_EQ(keys.find({i, 7 + i}, hash_of(KeyDigest{i, 7 + i}), orders, adjustments),
+              BoundTo{AdjustmentIndex{static_cast<std::uint32_t>(i)}});
   }
-  EXPECT_EQ(keys.find({7, 4}, orders, adjustments), std::nullopt);
+  EXPECT_EQ(keys.find({7, 4}, hash_of(KeyDigest{7, 4}), orders, adjustments), std::nullopt);
 }
 
 TEST(PaymentBook, KnowsARefundByOrderAndPayment) {

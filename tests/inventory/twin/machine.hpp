@@ -36,6 +36,8 @@ inline constexpr Capacity test_capacity{.skus = 1'000,
 class RealMachine {
  public:
   explicit RealMachine(const Capacity& capacity = test_capacity) : state_(capacity) {}
+  // Goes on from there.
+  explicit RealMachine(State state) : state_(std::move(state)) {}
 
   [[nodiscard]] Outcome execute(const Command& command, Instant now) {
     const Decision decision = decide(state_, command, now);
