@@ -102,6 +102,12 @@ std::optional<std::uint64_t> MemoryDisk::note(const std::string& name) const {
   return found->second.since.empty() ? found->second.settled : std::optional(found->second.since.back());
 }
 
+std::vector<std::string> MemoryDisk::note_names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, history] : notes_) names.push_back(name);
+  return names;
+}
+
 void MemoryDisk::lose_power(const Choose& choose) {
   for (auto file = files_.begin(); file != files_.end();) {
     file = survives(file->second, choose) ? std::next(file) : files_.erase(file);

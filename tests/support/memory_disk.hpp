@@ -48,6 +48,7 @@ class MemoryDisk {
   // Notes are no files: they have names of their own, and are never settled.
   [[nodiscard]] std::optional<std::uint64_t> note(const std::string& name) const;
   void set_note(const std::string& name, std::uint64_t value) { notes_[name].since.push_back(value); }
+  [[nodiscard]] std::vector<std::string> note_names() const;
   void forget_note(const std::string& name) { notes_.erase(name); }
 
   // Takes back any part of what is unsettled, and notes to anything that they were since the last time.

@@ -55,4 +55,9 @@ std::int64_t SeededFate::background_ns() {
   return dice_.one_in(4) ? ns_in_s * dice_.between(1, 10'000) : ns_in_us * dice_.between(1, 1'000'000);
 }
 
+std::uint64_t SeededFate::faults() const {
+  return times(Fate::error) + times(Fate::no_space) + times(Fate::part) + times(Fate::lying) +
+         times(Fate::misdirected);
+}
+
 }  // namespace doorbuster::support

@@ -27,6 +27,8 @@ class SeededFate final : public DiskFate {
   // How often each came up.
   [[nodiscard]] std::uint64_t times(Fate fate) const { return times_[static_cast<std::size_t>(fate)]; }
   [[nodiscard]] std::uint64_t stalls() const { return stalls_; }
+  // Of all kinds but crashes and stalls.
+  [[nodiscard]] std::uint64_t faults() const;
 
  private:
   [[nodiscard]] bool one_in(std::uint32_t rate) { return rate > 0 && dice_.one_in(rate); }

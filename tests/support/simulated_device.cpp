@@ -16,7 +16,7 @@ Failure failed(Call call, const std::string& name, std::string_view why) {
 }
 
 Result<Fate> SimulatedDevice::begin(Call call, const std::string& name) {
-  if (crashed_) return failed(call, name, unplugged);
+  if (crashed()) return failed(call, name, unplugged);
   ++calls_;
   time_.pass(fate_.duration_ns(call));
   return fate_.of(call, name);
@@ -30,8 +30,8 @@ Result<void> SimulatedDevice::write(const std::string& name, std::uint64_t offse
 
 void SimulatedDevice::start_write(const std::string& name, std::uint64_t offset, std::span<const std::byte> bytes) {
   assert(!started_ && "one write at a time");
-  if (!crashed_) ++calls_;
-  const Fate fate = crashed_ ? Fate::error : fate_.of(Call::write, name);
+  if (!crashed()) ++calls_;
+  const Fate fate = crashed() ? Fate::error : fate_.of(Call::write, name);
   const std::int64_t done_at = time_.life_ns() + fate_.duration_ns(Call::write);
   started_ = {name, offset, bytes, {bytes.begin(), bytes.end()}, fate, done_at};
   if (fate == Fate::crash_before) {
@@ -43,7 +43,7 @@ void SimulatedDevice::start_write(const std::string& name, std::uint64_t offset,
 }
 
 std::optional<Result<void>> SimulatedDevice::poll_write() {
-  if (!crashed_ && started_ && time_.life_ns() < started_->done_at_ns) return std::nullopt;
+  if (!crashed() && started_ && time_.life_ns() < started_->done_at_ns) return std::nullopt;
   return finish_write();
 }
 
@@ -51,7 +51,7 @@ Result<void> SimulatedDevice::finish_write() {
   assert(started_);
   const Started done = std::move(*started_);
   started_.reset();
-  if (crashed_) return failed(Call::write, done.name, unplugged);
+  if (crashed()) return failed(Call::write, done.name, unplugged);
   assert(std::ranges::equal(done.bytes, done.as_started));
   time_.pass(std::max<std::int64_t>(0, done.done_at_ns - time_.life_ns()));
   return land(done.fate, done.name, done.offset, done.bytes);
@@ -120,11 +120,11 @@ void SimulatedDevice::put_some_sectors(const std::string& name, std::uint64_t of
 }
 
 // Killed, a process has handed its write to the device from the front on; without power, anything may be missing.
-void SimulatedDevice::put_part(Crash crash, const std::string& name, std::uint64_t offset,
+void SimulatedDevice::put_part(Crash kind, const std::string& name, std::uint64_t offset,
                                std::span<const std::byte> bytes) {
   constexpr std::uint64_t mostly = 4;
-  if (crash == Crash::process && below(mostly) != 0) put(name, offset, bytes);
-  else if (crash == Crash::process) put_start(name, offset, bytes);
+  if (kind == Crash::process && below(mostly) != 0) put(name, offset, bytes);
+  else if (kind == Crash::process) put_start(name, offset, bytes);
   else put_some_sectors(name, offset, bytes);
 }
 
@@ -133,15 +133,15 @@ Result<void> SimulatedDevice::end(Crash kind) {
   return Failure{FailureKind::io, std::string(unplugged) + "."};
 }
 
-void SimulatedDevice::crash(Crash crash) {
-  if (crashed_) return;
-  crashed_ = true;
-  if (started_ && !started_->bytes.empty()) put_part(crash, started_->name, started_->offset, started_->bytes);
-  if (crash == Crash::power) disk_.lose_power([this](std::uint64_t sides) { return below(sides); });
+void SimulatedDevice::crash(Crash kind) {
+  if (crashed()) return;
+  crash_ = kind;
+  if (started_ && !started_->bytes.empty()) put_part(kind, started_->name, started_->offset, started_->bytes);
+  if (kind == Crash::power) disk_.lose_power([this](std::uint64_t sides) { return below(sides); });
 }
 
 void SimulatedDevice::crash(const std::function<bool(std::size_t block)>& kept) {
-  crashed_ = true;
+  crash_ = Crash::power;
   for (std::size_t block = 0; started_ && block * block_bytes < started_->bytes.size(); ++block) {
     if (!kept(block)) continue;
     put(started_->name, started_->offset + block * block_bytes,

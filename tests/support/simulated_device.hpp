@@ -41,10 +41,11 @@ class SimulatedDevice {
   [[nodiscard]] core::Result<void> finish_write();
 
   // From here on every call fails. What a power cut leaves is chosen by fate.
-  void crash(Crash crash);
+  void crash(Crash kind);
   // A power cut that leaves of the write under way just those blocks.
   void crash(const std::function<bool(std::size_t block)>& kept);
-  [[nodiscard]] bool crashed() const { return crashed_; }
+  [[nodiscard]] bool crashed() const { return crash_.has_value(); }
+  [[nodiscard]] std::optional<Crash> crashed_by() const { return crash_; }
 
   // Calls so far, but for those after a crash.
   [[nodiscard]] std::uint64_t calls() const { return calls_; }
@@ -75,13 +76,13 @@ class SimulatedDevice {
   void put_astray(const std::string& name, std::uint64_t offset, std::span<const std::byte> bytes);
   void put_start(const std::string& name, std::uint64_t offset, std::span<const std::byte> bytes);
   void put_some_sectors(const std::string& name, std::uint64_t offset, std::span<const std::byte> bytes);
-  void put_part(Crash crash, const std::string& name, std::uint64_t offset, std::span<const std::byte> bytes);
+  void put_part(Crash kind, const std::string& name, std::uint64_t offset, std::span<const std::byte> bytes);
   [[nodiscard]] core::Result<void> end(Crash crash);
 
   MemoryDisk& disk_;
   SimulatedTime& time_;
   DiskFate& fate_;
-  bool crashed_ = false;
+  std::optional<Crash> crash_;
   std::uint64_t calls_ = 0;
   std::optional<Started> started_;
   std::vector<Written> writes_;

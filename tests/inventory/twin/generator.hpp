@@ -25,6 +25,8 @@ class Generator {
   explicit Generator(std::uint64_t seed);
 
   [[nodiscard]] Step next();
+  // The machine's time, where it is another than the last step's.
+  void it_is(Instant now) { now_ = now; }
   // What became of the command of the last step.
   void learn(const Command& command, const Outcome& outcome);
 

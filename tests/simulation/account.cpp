@@ -1,0 +1,32 @@
+// Sums of counts, and lines with the simulated time before them.
+#include "tests/simulation/account.hpp"
+
+namespace doorbuster::simulation {
+
+Tally& Tally::operator+=(const Tally& other) {
+  commands += other.commands;
+  queries += other.queries;
+  answered += other.answered;
+  unknown += other.unknown;
+  events += other.events;
+  kills += other.kills;
+  power_cuts += other.power_cuts;
+  failures += other.failures;
+  stops += other.stops;
+  recoveries += other.recoveries;
+  failed_starts += other.failed_starts;
+  refusals += other.refusals;
+  unprovable += other.unprovable;
+  torn += other.torn;
+  segments += other.segments;
+  faults += other.faults;
+  clock_steps += other.clock_steps;
+  life_ns += other.life_ns;
+  return *this;
+}
+
+void Account::say(std::int64_t life_ns, const std::string& text) {
+  fmt::print("{:14.6f}s  {}\n", static_cast<double>(life_ns) / 1e9, text);
+}
+
+}  // namespace doorbuster::simulation
