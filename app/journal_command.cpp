@@ -15,8 +15,9 @@ namespace {
 
 constexpr const char* verify_footer =
     R"(Reads every record and checks it: checksums, the chain from batch to batch, positions, and that each event fits
-the state that those before it left. Prints the figures and the fingerprint of the state they lead to. Safe beside a
-running server, whose newest records it may not see yet.
+the state that those before it left. Every snapshot is read, and compared with the state at its place. Prints the
+figures and the fingerprint of the state they lead to. Safe beside a running server, whose newest records it may not
+see yet.
 Exit code 0: all is well; 5: damaged, and it says where; 4: the directory can't be read.)";
 
 constexpr const char* dump_footer =
@@ -74,9 +75,10 @@ ExitCode verify(const JournalFlags& flags) {
   const auto journal = open_and_verify(flags);
   if (!journal) return report(journal.error());
   const core::Verified& verified = journal->verified;
-  fmt::print("store        {}\nsegments     {}\nbatches      {}\nevents       {}\nread         {}\n",
-             hex(verified.id.bytes), verified.segments, verified.batches, verified.position.value,
-             recovered_text(verified.recovered));
+  fmt::print("store        {}\nsegments     {}, from {} on\nbatches      {}\nsnapshots    {}\nevents       {}\n"
+             "read         {}\n",
+             hex(verified.id.bytes), verified.segments, verified.oldest_segment, verified.batches, verified.snapshots,
+             verified.position.value, recovered_text(verified.recovered));
   if (verified.recovered.torn_batch_dropped) {
     fmt::print("last batch   cut short by a crash before it was acknowledged; the next start drops it\n");
   }

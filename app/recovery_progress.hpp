@@ -25,11 +25,12 @@ class RecoveryProgressLine {
   std::FILE* out_;
   bool terminal_;
   bool shown_ = false;
-  Clock::time_point started_;
+  core::RecoveryStage stage_ = core::RecoveryStage::snapshot;
+  Clock::time_point started_;  // the stage
   Clock::time_point next_line_;
 };
 
-// "40 % of 812.0 MB, 1234567 events, 1.9 million events/s, 1 s left"
+// "40 % of 812.0 MB, 1234567 events, 1.9 million events/s, 1 s left". `seconds`: since the stage began.
 [[nodiscard]] std::string progress_text(const core::RecoveryProgress& progress, double seconds);
 // "123456 events, 12.3 MB in 0.40 s (0.3 million events/s)"
 [[nodiscard]] std::string recovered_text(const core::Recovered& recovered);

@@ -62,6 +62,9 @@ void say_recovered(const core::Recovered& recovered) {
     say("journal", "new");
     return;
   }
+  for (const std::string& damage : recovered.damaged_snapshots) {
+    complain(damage + " An older one, or the journal, stood in for it; the next snapshot takes its place.");
+  }
   say("replayed", recovered_text(recovered));
   if (recovered.torn_batch_dropped) {
     say("", "a last batch that had never been acknowledged was cut short by a crash, and was dropped");

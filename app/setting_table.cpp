@@ -18,6 +18,7 @@ constexpr std::int64_t skus_most = 10'000'000;
 constexpr std::int64_t sale_items_per_sku = 10;
 constexpr std::int64_t lines_per_order_on_average = 2;
 constexpr std::int64_t mebibyte = 1 << 20;
+constexpr std::int64_t retain_mib_most = 1 << 30;
 // inventory::Capacity says how far each of its tables may go.
 constexpr std::int64_t buyers_most = 60'000'000;
 constexpr std::int64_t records_most = 1 << 30;
@@ -71,6 +72,16 @@ void add_durability(std::vector<Setting>& table) {
       {"journal-segment-mib", "MIB", "size of one journal file"}, {4, 4'096},
       [](Settings& s, std::int64_t n) { s.journal.segment_bytes = static_cast<std::uint64_t>(n * mebibyte); },
       [](const Settings& s) { return s.journal.segment_bytes / mebibyte; }));
+  table.push_back(integer_setting(
+      {"journal-retain-mib", "MIB", "history kept at least, once snapshots cover it; 0: all of it"},
+      {0, retain_mib_most},
+      [](Settings& s, std::int64_t n) { s.journal.retain_bytes = static_cast<std::uint64_t>(n * mebibyte); },
+      [](const Settings& s) { return s.journal.retain_bytes / mebibyte; }));
+  table.push_back(integer_setting(
+      {"snapshot-every-mib", "MIB", "journal written between snapshots, which shorten the next start; 0: none"},
+      {0, retain_mib_most},
+      [](Settings& s, std::int64_t n) { s.journal.snapshot_every_bytes = static_cast<std::uint64_t>(n * mebibyte); },
+      [](const Settings& s) { return s.journal.snapshot_every_bytes / mebibyte; }));
 }
 
 void add_capacity(std::vector<Setting>& table) {

@@ -16,4 +16,5 @@
 #include "core/result.hpp"
 #include "core/store.hpp"
 #include "core/submission.hpp"
+#include "core/verify.hpp"
 #include "inventory/inventory.hpp"

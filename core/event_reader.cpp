@@ -134,13 +134,19 @@ Result<void> EventReader::read(EventCursor& cursor, inventory::Position stable, 
   return {};
 }
 
+// The oldest segment may be recycled between the look at the directory and the look into the file; the next look at
+// the directory then finds another one.
 Result<inventory::Position> EventReader::oldest() {
-  const auto segments = list_segments(cache_->files);
-  if (!segments) return segments.error();
-  if (segments->empty()) return inventory::Position{1};
-  const auto first = cache_->first_position(segments->front());
-  if (!first) return first.error();
-  return inventory::Position{first->value_or(1)};
+  std::uint64_t looked_into = 0;
+  for (;;) {
+    const auto segments = list_segments(cache_->files);
+    if (!segments) return segments.error();
+    if (segments->empty()) return inventory::Position{1};
+    const auto first = cache_->first_position(segments->front());
+    if (first) return inventory::Position{first->value_or(1)};
+    if (segments->front() == looked_into) return first.error();
+    looked_into = segments->front();
+  }
 }
 
 }  // namespace doorbuster::core

@@ -34,7 +34,8 @@ class EventReader {
   EventReader& operator=(const EventReader&) = delete;
 
   // Appends up to `at_most` events that follow the cursor, none past `stable`, and moves the cursor on. No more
-  // events when it appends none. `stable` is a position that the writer has told to be stable.
+  // events when it appends none. `stable` is a position that the writer has told to be stable. A failure may also mean
+  // that the segment was recycled meanwhile: then oldest() is past the cursor.
   [[nodiscard]] Result<void> read(EventCursor& cursor, inventory::Position stable, std::size_t at_most,
                                   std::vector<RecordedEvent>& events);
 

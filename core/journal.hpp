@@ -15,6 +15,10 @@ namespace doorbuster::core {
 
 struct JournalOptions {
   std::uint64_t segment_bytes = 64ull << 20;  // of a new store; a multiple of block_bytes, at least 4 MiB
+  // Of sealed segments, so much is kept at least; older ones that both snapshots cover are recycled. 0: keep all.
+  std::uint64_t retain_bytes = 0;
+  // A snapshot is made whenever so much has been sealed since the last one. 0: never.
+  std::uint64_t snapshot_every_bytes = 512ull << 20;
 };
 
 // Readable from any thread.
@@ -22,6 +26,12 @@ struct JournalMeters {
   Counter batches;
   Counter bytes;           // on the device, padding and all
   Counter segments;        // begun since start
+  Counter recycled;        // of those, in a spent segment's file
+  Gauge kept_bytes;        // of all segments there are, when the last one was begun
+  Counter snapshots;       // made since start
+  Counter snapshot_failures;
+  Gauge snapshot_segment;  // the last segment that the newest snapshot covers; 0: there is none
+  Gauge snapshots_kept_bytes;
   LatencyHistogram write;  // one batch: handed to the device -> stable
 };
 

@@ -10,18 +10,23 @@ namespace {
 
 class Scan {
  public:
-  Scan(Files& files, std::vector<std::uint64_t> segments, const OnBatch& on_batch)
-      : files_(files), segments_(std::move(segments)), on_batch_(on_batch) {}
+  Scan(Files& files, std::vector<std::uint64_t> segments, const ScanRange& range, const ScanCallbacks& callbacks)
+      : files_(files), segments_(std::move(segments)), range_(range), callbacks_(callbacks),
+        store_(range.store) {}
 
   Result<ScannedJournal> run();
 
  private:
   enum class Step : std::uint8_t { go_on, next_segment, end };
 
+  [[nodiscard]] Result<void> begin();
   [[nodiscard]] Result<SegmentReader> open(std::uint64_t number);
+  [[nodiscard]] Result<Step> read_segment(std::uint64_t number);
   [[nodiscard]] Result<Step> step(SegmentReader& segment);
+  void believe_first(const BatchHeader& header);
   [[nodiscard]] Result<Step> accept(const Batch& batch);
   [[nodiscard]] Result<Step> end_or_damage(SegmentReader& segment);
+  [[nodiscard]] Result<Step> note_remains(SegmentReader& segment);
   [[nodiscard]] Result<std::string> find_proof(SegmentReader& segment);
   [[nodiscard]] Failure damaged_here(std::string_view what) const {
     return damaged(tail().segment, tail().offset, what);
@@ -30,31 +35,55 @@ class Scan {
 
   Files& files_;
   std::vector<std::uint64_t> segments_;
-  const OnBatch& on_batch_;
+  const ScanRange& range_;
+  const ScanCallbacks& callbacks_;
+  bool believing_ = false;  // what comes before the next batch is not known
+  std::optional<StoreId> store_;
   ScannedJournal found_;
 };
 
 Result<ScannedJournal> Scan::run() {
-  if (segments_.front() != first_segment) return missing_before_others(first_segment);
-  found_.segments = segments_.size();
-  for (std::uint64_t number = first_segment;; ++number) {
-    auto segment = open(number);
-    if (!segment) return segment.error();
-    if (number == first_segment) {
-      found_.store = segment->header().store;
-      found_.tail.previous = segment->header().checksum;
-    }
-    found_.tail.segment = number;
-    found_.tail.offset = block_bytes;
-    found_.bytes += block_bytes;
-    Step next = Step::go_on;
-    while (next == Step::go_on) {
-      const auto stepped = step(*segment);
-      if (!stepped) return stepped.error();
-      next = *stepped;
-    }
-    if (next == Step::end) return found_;
+  if (auto begun = begin(); !begun) return begun.error();
+  for (std::uint64_t number = tail().segment;; ++number) {
+    const auto step = read_segment(number);
+    if (!step) return step.error();
+    if (*step == Step::end) return found_;
+    const SealedEnd end{number, tail().position, tail().previous};
+    if (auto sealed = callbacks_.on_sealed(end); !sealed) return sealed.error();
+    if (number == range_.last) return found_;
   }
+}
+
+Result<void> Scan::begin() {
+  found_.segments = segments_.size();
+  if (range_.after) {
+    found_.tail.segment = range_.after->segment + 1;
+    found_.tail.position = range_.after->position;
+    found_.tail.previous = range_.after->checksum;
+  } else {
+    found_.tail.segment = segments_.front();
+    believing_ = segments_.front() != first_segment;
+  }
+  if (segments_.front() > tail().segment) return missing_before_others(tail().segment);
+  return {};
+}
+
+// Up to its end mark, or the journal's end.
+Result<Scan::Step> Scan::read_segment(std::uint64_t number) {
+  auto segment = open(number);
+  if (!segment) return segment.error();
+  found_.store = segment->header().store;
+  if (number == first_segment) found_.tail.previous = segment->header().checksum;
+  found_.tail.segment = number;
+  found_.tail.offset = block_bytes;
+  found_.bytes += block_bytes;
+  Step next = Step::go_on;
+  while (next == Step::go_on) {
+    const auto stepped = step(*segment);
+    if (!stepped) return stepped.error();
+    next = *stepped;
+  }
+  return next;
 }
 
 Result<SegmentReader> Scan::open(std::uint64_t number) {
@@ -68,9 +97,9 @@ Result<SegmentReader> Scan::open(std::uint64_t number) {
     }
   }
   auto segment = SegmentReader::open(files_, number, long_read_ahead);
-  if (segment && number != first_segment && segment->header().store != found_.store) {
-    return damaged(number, 0, "the segment belongs to another store");
-  }
+  if (!segment) return segment;
+  if (!store_) store_ = segment->header().store;
+  if (segment->header().store != *store_) return damaged(number, 0, "the segment belongs to another store");
   return segment;
 }
 
@@ -80,14 +109,21 @@ Result<Scan::Step> Scan::step(SegmentReader& segment) {
   return *batch ? accept(**batch) : end_or_damage(segment);
 }
 
+void Scan::believe_first(const BatchHeader& header) {
+  found_.tail.position.value = header.first_position - 1;
+  found_.tail.previous = header.previous;
+  believing_ = false;
+}
+
 Result<Scan::Step> Scan::accept(const Batch& batch) {
   const BatchHeader& header = batch.header;
+  if (believing_ && header.first_position > 0) believe_first(header);
   if (header.first_position != tail().position.value + 1 || header.stable_position != tail().position.value ||
       header.previous != tail().previous) {
     return damaged_here("the batch doesn't follow the one before it");
   }
   if ((header.flags & ~known_flags) != 0) return damaged_here("the batch has flags that this program doesn't know");
-  if (auto taken = on_batch_(batch, found_.bytes); !taken) return taken.error();
+  if (auto taken = callbacks_.on_batch(batch, found_.bytes); !taken) return taken.error();
 
   found_.tail.position.value += header.events;
   found_.tail.previous = header.checksum;
@@ -111,9 +147,19 @@ Result<Scan::Step> Scan::end_or_damage(SegmentReader& segment) {
     return damaged_here(fmt::format("the batch with event {} is not what was written, and {} proves that it was on "
                                     "stable storage", tail().position.value + 1, *proof));
   }
+  if (range_.last != ScanRange().last) return damaged_here("the journal ends here, although later segments were begun");
+  return note_remains(segment);
+}
+
+// What a torn batch left, or, in a segment that is in use again, an earlier use of it.
+Result<Scan::Step> Scan::note_remains(SegmentReader& segment) {
   const auto remains = segment.end_of_remains(tail().offset, tail().offset + max_batch_bytes);
   if (!remains) return remains.error();
+  const auto torn = segment.find_batch(tail().offset, tail().offset + block_bytes);
+  if (!torn) return torn.error();
   found_.remains_end = *remains;
+  const bool was_zeros = segment.header().epoch == first_epoch;
+  found_.torn = *torn || (was_zeros && found_.remains_end > tail().offset);
   return Step::end;
 }
 
@@ -136,8 +182,9 @@ Result<std::string> Scan::find_proof(SegmentReader& segment) {
 
 }  // namespace
 
-Result<ScannedJournal> scan_journal(Files& files, const std::vector<std::uint64_t>& segments, const OnBatch& on_batch) {
-  return Scan(files, segments, on_batch).run();
+Result<ScannedJournal> scan_journal(Files& files, const std::vector<std::uint64_t>& segments, const ScanRange& range,
+                                    const ScanCallbacks& callbacks) {
+  return Scan(files, segments, range, callbacks).run();
 }
 
 }  // namespace doorbuster::core

@@ -4,18 +4,27 @@
 #include <cassert>
 #include <utility>
 
+#include "core/high_water.hpp"
+
 namespace doorbuster::core {
 
-Result<std::unique_ptr<Journal>> open_journal(Files& files, const JournalTail& tail) {
+Result<std::unique_ptr<Journal>> open_journal(Files& files, const JournalTail& tail, JournalUpkeep upkeep) {
   auto segment = open_segment(files, tail.segment, Access::write);
   if (!segment) return segment.error();
-  auto journal = std::make_unique<JournalWriter>(files, std::move(*segment), tail);
+  auto high_water = files.open_note(high_water_name);
+  if (!high_water) return high_water.error();
+  upkeep.options.segment_bytes = segment->header.segment_bytes;  // the store's own, whatever is asked for now
+  auto journal = std::make_unique<JournalWriter>(files, std::move(*segment), std::move(*high_water), tail,
+                                                 std::move(upkeep));
   if (auto settled = journal->settle_with_mark(); !settled) return settled.error();
   return std::unique_ptr<Journal>(std::move(journal));
 }
 
-JournalWriter::JournalWriter(Files& files, Segment segment, const JournalTail& tail)
+JournalWriter::JournalWriter(Files& files, Segment segment, std::unique_ptr<Note> high_water, const JournalTail& tail,
+                             JournalUpkeep upkeep)
     : files_(files),
+      high_water_(std::move(high_water)),
+      housekeeper_(files, upkeep.options, upkeep.capacity, std::move(upkeep.snapshots), meters_),
       preparer_(files, segment.header),
       open_(max_body_bytes),
       flying_(max_body_bytes),
@@ -23,7 +32,9 @@ JournalWriter::JournalWriter(Files& files, Segment segment, const JournalTail& t
       segment_(std::move(segment)),
       tail_(tail),
       stable_(tail.position) {
-  preparer_.prepare(tail_.segment + 1);
+  meters_.kept_bytes.set(upkeep.segments * segment_.header.segment_bytes);
+  housekeeper_.sealed(tail_.segment - 1);
+  preparer_.prepare(tail_.segment + 1, housekeeper_.spent());
 }
 
 Result<void> JournalWriter::poll() {
@@ -71,17 +82,21 @@ Result<void> JournalWriter::write_done(const Result<void>& outcome) {
   stable_ = tail_.position;
   mark_due_ = written_.events > 0 || written_.flags != mark_flags_;
   flying_.clear();
+  if (auto noted = high_water_->set(stable_.value); !noted) return noted;
   return (written_.flags & flag_end_of_segment) != 0 ? roll_over() : Result<void>();
 }
 
 Result<void> JournalWriter::roll_over() {
   auto next = preparer_.take();
   if (!next) return next.error();
-  segment_ = std::move(*next);
+  segment_ = std::move(next->segment);
   tail_.segment = segment_.header.number;
   tail_.offset = block_bytes;
-  preparer_.prepare(tail_.segment + 1);
+  housekeeper_.sealed(tail_.segment - 1);
+  preparer_.prepare(tail_.segment + 1, housekeeper_.spent());
   meters_.segments.add();
+  meters_.recycled.add(next->recycled ? 1 : 0);
+  meters_.kept_bytes.set(next->kept * segment_.header.segment_bytes);
   return {};
 }
 

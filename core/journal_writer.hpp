@@ -6,26 +6,31 @@
 #include <memory>
 
 #include "core/batch_buffer.hpp"
+#include "core/housekeeper.hpp"
 #include "core/journal.hpp"
+#include "core/journal_tail.hpp"
 #include "core/segment_preparer.hpp"
 
 namespace doorbuster::core {
 
-// Where a journal goes on.
-struct JournalTail {
-  std::uint64_t segment = first_segment;
-  std::uint64_t offset = block_bytes;
-  std::uint64_t previous = 0;    // what the next batch's header says of the one before it
-  inventory::Position position;  // of the last event
+// What there is beside the tail, and how to keep it in bounds.
+struct JournalUpkeep {
+  JournalOptions options;
+  inventory::Capacity capacity;          // of the state that snapshots are made of
+  KeptSnapshots snapshots;               // that can be relied on
+  std::uint64_t segments = 1;            // that are kept
 };
 
 // Goes on at `tail`: writes a mark there, which from now on covers what came before, and returns once that is stable.
 // `files` outlives the journal.
-[[nodiscard]] Result<std::unique_ptr<Journal>> open_journal(Files& files, const JournalTail& tail);
+[[nodiscard]] Result<std::unique_ptr<Journal>> open_journal(Files& files, const JournalTail& tail,
+                                                            JournalUpkeep upkeep);
 
 class JournalWriter final : public Journal {
  public:
-  JournalWriter(Files& files, Segment segment, const JournalTail& tail);
+  // `high_water` says what has been acknowledged.
+  JournalWriter(Files& files, Segment segment, std::unique_ptr<Note> high_water, const JournalTail& tail,
+                JournalUpkeep upkeep);
 
   [[nodiscard]] bool has_room() const override { return open_.has_room(); }
   void append(const inventory::Event& event) override { open_.append(event); }
@@ -50,6 +55,9 @@ class JournalWriter final : public Journal {
   [[nodiscard]] bool fits(std::uint64_t bytes) const;
 
   Files& files_;
+  JournalMeters meters_;
+  std::unique_ptr<Note> high_water_;
+  Housekeeper housekeeper_;
   SegmentPreparer preparer_;
   BatchBuffer open_;    // takes events
   BatchBuffer flying_;  // under way
@@ -62,7 +70,6 @@ class JournalWriter final : public Journal {
   bool mark_due_ = false;  // the last batch has events, and nothing yet says that it is stable
   std::uint32_t mark_flags_ = 0;
   Result<void> failure_;  // once it is one, it stays
-  JournalMeters meters_;
   std::chrono::steady_clock::time_point started_;
 };
 

@@ -4,63 +4,55 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 #include <string_view>
 
 #include "core/aligned_buffer.hpp"
+#include "core/numbered_names.hpp"
 
 namespace doorbuster::core {
 namespace {
 
-constexpr std::string_view name_prefix = "journal-";
-constexpr std::string_view name_suffix = ".seg";
-constexpr std::string_view unfinished_name = "journal-next.tmp";
+constexpr NumberedNames segment_names{"journal-", ".seg"};
+constexpr const char* unfinished_name = "journal-next.tmp";
 
-std::optional<std::uint64_t> segment_number(std::string_view name) {
-  if (!name.starts_with(name_prefix) || !name.ends_with(name_suffix)) return std::nullopt;
-  const std::string_view digits =
-      name.substr(name_prefix.size(), name.size() - name_prefix.size() - name_suffix.size());
-  std::uint64_t number = 0;
-  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  const bool spelt_our_way = read.ec == std::errc() && segment_name(number) == name;
-  return spelt_our_way ? std::optional(number) : std::nullopt;
-}
-
-}  // namespace
-
-std::string segment_name(std::uint64_t number) { return fmt::format("{}{:08}{}", name_prefix, number, name_suffix); }
-
-Result<std::vector<std::uint64_t>> list_segments(Files& files) {
-  const auto names = files.list();
-  if (!names) return names.error();
-  std::vector<std::uint64_t> numbers;
-  for (const std::string& name : *names) {
-    if (const auto number = segment_number(name)) numbers.push_back(*number);
-  }
-  std::sort(numbers.begin(), numbers.end());
-  for (std::size_t i = 1; i < numbers.size(); ++i) {
-    if (numbers[i] != numbers[i - 1] + 1) return missing_before_others(numbers[i - 1] + 1);
-  }
-  return numbers;
-}
-
-Result<void> create_segment(Files& files, const SegmentHeader& header) {
-  const std::string aside(unfinished_name);
-  const auto names = files.list();
-  if (!names) return names.error();
-  if (std::find(names->begin(), names->end(), aside) != names->end()) {
-    if (auto removed = files.remove(aside); !removed) return removed;
-  }
-  if (auto created = files.create_zeroed(aside, header.segment_bytes); !created) return created;
+// Gives the unfinished file its header, and then its name.
+Result<void> head_and_name(Files& files, const SegmentHeader& header) {
   {
-    auto file = files.open(aside);
+    auto file = files.open(unfinished_name);
     if (!file) return file.error();
     const AlignedBuffer block(block_bytes);
     seal_segment_header(header, block.span().first<block_bytes>());
     if (auto written = (*file)->write(block.span(), 0); !written) return written;
   }
-  return files.rename(aside, segment_name(header.number));
+  return files.rename(unfinished_name, segment_name(header.number));
+}
+
+}  // namespace
+
+std::string segment_name(std::uint64_t number) { return segment_names.name(number); }
+
+Result<std::vector<std::uint64_t>> list_segments(Files& files) {
+  auto numbers = segment_names.list(files);
+  for (std::size_t i = 1; numbers && i < numbers->size(); ++i) {
+    if ((*numbers)[i] != (*numbers)[i - 1] + 1) return missing_before_others((*numbers)[i - 1] + 1);
+  }
+  return numbers;
+}
+
+Result<void> create_segment(Files& files, const SegmentHeader& header) {
+  if (auto removed = remove_leftover(files, unfinished_name); !removed) return removed;
+  if (auto created = files.create_zeroed(unfinished_name, header.segment_bytes); !created) return created;
+  return head_and_name(files, header);
+}
+
+Result<void> recycle_segment(Files& files, std::uint64_t old, SegmentHeader header) {
+  {
+    const auto segment = open_segment(files, old, Access::read);
+    if (!segment) return segment.error();
+    header.epoch = segment->header.epoch + 1;
+  }
+  if (auto aside = files.rename(segment_name(old), unfinished_name); !aside) return aside;
+  return head_and_name(files, header);
 }
 
 Result<Segment> open_segment(Files& files, std::uint64_t number, Access access) {
@@ -88,6 +80,12 @@ Result<Segment> open_segment(Files& files, std::uint64_t number, Access access) 
                    fmt::format("the file has {} bytes and should have {}", (*file)->size(), header.segment_bytes));
   }
   return Segment{std::move(*file), header};
+}
+
+std::uint64_t bytes_of(Files& files, std::span<const std::uint64_t> segments) {
+  if (segments.empty()) return 0;
+  const auto first = open_segment(files, segments.front(), Access::read);
+  return first ? first->header.segment_bytes * segments.size() : 0;
 }
 
 Failure missing_before_others(std::uint64_t segment) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,10 @@ namespace doorbuster::core {
 // header or not at all. What an earlier try left aside is removed first.
 [[nodiscard]] Result<void> create_segment(Files& files, const SegmentHeader& header);
 
+// The same out of a segment that nobody needs any more: its file gets a new header, with the next epoch, and the new
+// name. What it held stands there still, but counts no more, since every batch names its segment and epoch.
+[[nodiscard]] Result<void> recycle_segment(Files& files, std::uint64_t old, SegmentHeader header);
+
 struct Segment {
   std::unique_ptr<File> file;
   SegmentHeader header;
@@ -30,6 +35,9 @@ enum class Access : std::uint8_t { read, write };
 
 // Opens it and checks its header: the number, the version, the size. Whose it is (header.store) is for the caller.
 [[nodiscard]] Result<Segment> open_segment(Files& files, std::uint64_t number, Access access);
+
+// Of all these segments together, going by the first; 0 if that can't be read.
+[[nodiscard]] std::uint64_t bytes_of(Files& files, std::span<const std::uint64_t> segments);
 
 // A gap in the numbers.
 [[nodiscard]] Failure missing_before_others(std::uint64_t segment);

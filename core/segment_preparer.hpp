@@ -1,5 +1,5 @@
 // Has the journal's next segment ready before it is needed, so that rolling over never waits for the disk to be
-// filled with zeros.
+// filled with zeros: a spent segment's file is used again, and where there is none a new one is made.
 #pragma once
 
 #include <memory>
@@ -11,21 +11,30 @@ namespace doorbuster::core {
 
 class SegmentPreparer {
  public:
-  // New segments are like `model` but for their number. `files` outlives it.
+  // New segments are like `model` but for their number and epoch. `files` outlives it.
   SegmentPreparer(Files& files, const SegmentHeader& model) : files_(files), model_(model) {}
 
-  // Begins to make segment `number` if there is none yet, and to open it.
-  void prepare(std::uint64_t number);
-  // What was prepared, ready to write to; waits for it. If preparing failed (a full disk, say, that has room by now)
-  // it is done once more here and now.
-  [[nodiscard]] Result<Segment> take();
+  // Begins to make segment `number` if there is none yet, and to open it. Segments up to `spent` are needed no more:
+  // the last of them is recycled, the others are removed.
+  void prepare(std::uint64_t number, std::uint64_t spent);
+
+  struct Prepared {
+    Segment segment;           // ready to write to
+    std::uint64_t kept = 0;    // segments there are, this one too
+    bool recycled = false;
+  };
+  // What was prepared; waits for it. If preparing failed (a full disk, say, that has room by now) it is done once more
+  // here and now.
+  [[nodiscard]] Result<Prepared> take();
 
  private:
-  [[nodiscard]] Result<Segment> make() const;
+  [[nodiscard]] Result<Prepared> make() const;
+  [[nodiscard]] Result<bool> recycle(const std::vector<std::uint64_t>& segments) const;
 
   Files& files_;
   SegmentHeader model_;
-  std::optional<Segment> prepared_;          // the background's, until its wait() has come back
+  std::uint64_t spent_ = 0;
+  std::optional<Prepared> prepared_;         // the background's, until its wait() has come back
   std::unique_ptr<Background> preparation_;  // last: ends before what it uses goes
 };
 

@@ -61,8 +61,8 @@ Result<std::optional<Batch>> SegmentReader::batch_at(std::uint64_t offset) {
   return std::optional(Batch{header, checked.first(header.body_bytes)});
 }
 
-Result<std::optional<std::uint64_t>> SegmentReader::find_batch(std::uint64_t offset) {
-  for (; offset < segment_.header.segment_bytes; offset += block_bytes) {
+Result<std::optional<std::uint64_t>> SegmentReader::find_batch(std::uint64_t offset, std::uint64_t end) {
+  for (end = std::min(end, segment_.header.segment_bytes); offset < end; offset += block_bytes) {
     const auto block = view(offset, block_bytes);
     if (!block) return block.error();
     BatchHeader header;

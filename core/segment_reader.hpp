@@ -1,6 +1,7 @@
 // Reads one segment's batches, each checked by itself. What comes before and after is for the caller.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <span>
 
@@ -28,8 +29,9 @@ class SegmentReader {
 
   // The batch at `offset`, if it is whole and was written for this very place.
   [[nodiscard]] Result<std::optional<Batch>> batch_at(std::uint64_t offset);
-  // Where the first batch at or after `offset` stands, going by headers alone.
-  [[nodiscard]] Result<std::optional<std::uint64_t>> find_batch(std::uint64_t offset);
+  // Where the first batch at or after `offset`, and before `end`, stands, going by headers alone.
+  [[nodiscard]] Result<std::optional<std::uint64_t>> find_batch(
+      std::uint64_t offset, std::uint64_t end = std::numeric_limits<std::uint64_t>::max());
   // The end of the last block before `end` that isn't all zeros; `offset` if all are, from there on.
   [[nodiscard]] Result<std::uint64_t> end_of_remains(std::uint64_t offset, std::uint64_t end);
 

@@ -1,78 +1,21 @@
-// From a data directory to a state and a journal that goes on; and the same reading without touching anything.
+// From a data directory to a state and a journal that goes on.
 #include "core/store.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <random>
+#include <span>
 
+#include "core/aligned_buffer.hpp"
+#include "core/high_water.hpp"
 #include "core/journal_scan.hpp"
+#include "core/journal_writer.hpp"
+#include "core/replay.hpp"
+#include "core/replay_base.hpp"
 
 namespace doorbuster::core {
 namespace {
-
-constexpr std::chrono::milliseconds progress_interval{250};
-
-// Folds a journal's batches into a state: the same apply() as live.
-class Recovery {
- public:
-  Recovery(const inventory::Capacity& capacity, std::uint64_t bytes_total, const OnProgress& on_progress)
-      : state_(capacity), on_progress_(on_progress) {
-    progress_.bytes_total = bytes_total;
-  }
-
-  [[nodiscard]] Result<void> take(const Batch& batch, std::uint64_t bytes_read) {
-    auto left = batch.body;
-    const inventory::Instant base{batch.header.base_time_ms};
-    for (std::uint32_t i = 0; i < batch.header.events; ++i) {
-      if (!decode_record(left, base, event_)) return refuse(batch.header, i, "it can't be read");
-      if (const auto misfit = inventory::apply(state_, event_)) return refuse(batch.header, i, *misfit);
-      last_event_at_ = std::max(last_event_at_, event_.at);
-    }
-    if (!left.empty()) return refuse(batch.header, batch.header.events, "there are bytes after the last event");
-    progress_.events += batch.header.events;
-    progress_.bytes_read = bytes_read;
-    report();
-    return {};
-  }
-
-  [[nodiscard]] inventory::State& state() { return state_; }
-  [[nodiscard]] inventory::Instant last_event_at() const { return last_event_at_; }
-
-  [[nodiscard]] Recovered result(const ScannedJournal& journal) const {
-    Recovered recovered;
-    recovered.events = progress_.events;
-    recovered.bytes = journal.bytes;
-    recovered.seconds = std::chrono::duration<double>(Clock::now() - started_).count();
-    recovered.torn_batch_dropped = journal.remains_end > journal.tail.offset;
-    recovered.closed_in_good_order = journal.closed_in_good_order;
-    return recovered;
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-
-  [[nodiscard]] static Failure refuse(const BatchHeader& header, std::uint32_t index, std::string_view why) {
-    return damaged(header.segment, header.offset, fmt::format("event {} does not fit what came before: {}",
-                                                              header.first_position + index, why));
-  }
-
-  void report() {
-    const auto now = Clock::now();
-    if (!on_progress_ || now - reported_ < progress_interval) return;
-    reported_ = now;
-    on_progress_(progress_);
-  }
-
-  inventory::State state_;
-  inventory::Event event_;
-  inventory::Instant last_event_at_;
-  const OnProgress& on_progress_;
-  RecoveryProgress progress_;
-  Clock::time_point started_ = Clock::now();
-  Clock::time_point reported_ = started_;
-};
 
 StoreId random_store_id() {
   std::random_device random;
@@ -89,9 +32,12 @@ Result<void> check(const JournalOptions& options) {
                              bytes, block_bytes, min_segment_bytes, max_segment_bytes)};
 }
 
-std::uint64_t bytes_of(Files& files, const std::vector<std::uint64_t>& segments) {
-  const auto first = open_segment(files, segments.front(), Access::read);
-  return first ? first->header.segment_bytes * segments.size() : 0;  // a bad one is told of by the scan
+// A directory in which nothing was ever acknowledged.
+Result<void> check_new(Files& files, const Note& high_water) {
+  const auto snapshots = list_snapshots(files);
+  if (!snapshots) return snapshots.error();
+  if (!snapshots->empty()) return missing_before_others(snapshots->back() + 1);
+  return check_high_water(high_water, {}, "offset 0 of " + segment_name(first_segment) + ", which is missing");
 }
 
 // What a torn batch left goes, so that nothing stale is ever read there again.
@@ -101,6 +47,55 @@ Result<void> wipe(Files& files, const ScannedJournal& journal) {
   if (!segment) return segment.error();
   const AlignedBuffer zeros(journal.remains_end - journal.tail.offset);
   return segment->file->write(zeros.span(), journal.tail.offset);
+}
+
+// A state, and the journal's end to which it belongs. Nothing has been changed yet.
+struct Replayed {
+  ScannedJournal journal;
+  inventory::State state;
+  inventory::Instant last_event_at;
+  Recovered recovered;
+  std::vector<std::uint64_t> unreadable_snapshots;
+};
+
+Result<Replayed> replay(Files& files, const std::vector<std::uint64_t>& segments, const inventory::Capacity& capacity,
+                        const OnProgress& on_progress) {
+  ProgressReport progress(on_progress);
+  auto base = find_replay_base(files, segments, capacity, [&](std::uint64_t done, std::uint64_t total) {
+    progress.of_snapshot(done, total);
+    return Result<void>();
+  });
+  if (!base) return base.error();
+  const auto first = base->end ? std::upper_bound(segments.begin(), segments.end(), base->end->segment)
+                               : segments.begin();
+  progress.begin_journal(bytes_of(files, std::span(first, segments.end())));
+
+  Replay replay(std::move(base->state), base->last_event_at);
+  ScanCallbacks callbacks;
+  callbacks.on_batch = [&](const Batch& batch, std::uint64_t bytes) -> Result<void> {
+    if (auto taken = replay.take(batch); !taken) return taken;
+    progress.of_journal(bytes, replay.events());
+    return {};
+  };
+  auto journal = scan_journal(files, segments, {.after = base->end, .store = base->store}, callbacks);
+  if (!journal) return journal.error();
+
+  Recovered recovered = progress.sum();
+  recovered.bytes = journal->bytes;
+  recovered.torn_batch_dropped = journal->torn;
+  recovered.closed_in_good_order = journal->closed_in_good_order;
+  if (base->end) recovered.snapshot_segment = base->end->segment;
+  for (const Failure& damage : base->damage) recovered.damaged_snapshots.push_back(damage.message);
+  return Replayed{std::move(*journal), std::move(replay.state()), replay.last_event_at(), std::move(recovered),
+                  std::move(base->unreadable)};
+}
+
+// Those that count: two of them make older segments superfluous.
+Result<KeptSnapshots> readable_snapshots(Files& files, const std::vector<std::uint64_t>& unreadable) {
+  auto segments = list_snapshots(files);
+  if (!segments) return segments.error();
+  std::erase_if(*segments, [&](auto segment) { return std::ranges::count(unreadable, segment) > 0; });
+  return KeptSnapshots{*segments, bytes_of_snapshots(files, *segments)};
 }
 
 }  // namespace
@@ -116,46 +111,32 @@ Result<void> create_store(Files& files, const StoreId& id, const JournalOptions&
 }
 
 Result<Store> open_store(Files& files, const JournalOptions& options, const inventory::Capacity& capacity,
-                         const OnProgress& progress) {
+                         const OnProgress& on_progress) {
   auto segments = list_segments(files);
   if (!segments) return segments.error();
+  const auto high_water = files.open_note(high_water_name);
+  if (!high_water) return high_water.error();
   const bool is_new = segments->empty();
   if (is_new) {
+    if (auto checked = check_new(files, **high_water); !checked) return checked.error();
     if (auto created = create_store(files, random_store_id(), options); !created) return created.error();
     segments->push_back(first_segment);
   }
 
-  Recovery recovery(capacity, bytes_of(files, *segments), progress);
-  const auto on_batch = [&](const Batch& batch, std::uint64_t bytes) { return recovery.take(batch, bytes); };
-  const auto journal = scan_journal(files, *segments, on_batch);
-  if (!journal) return journal.error();
-  Recovered recovered = recovery.result(*journal);
-  recovered.created = is_new;
+  auto replayed = replay(files, *segments, capacity, on_progress);
+  if (!replayed) return replayed.error();
+  replayed->recovered.created = is_new;
+  const JournalTail& tail = replayed->journal.tail;
+  const std::string end = fmt::format("offset {} of {}", tail.offset, segment_name(tail.segment));
+  if (auto checked = check_high_water(**high_water, tail.position, end); !checked) return checked.error();
 
-  if (auto wiped = wipe(files, *journal); !wiped) return wiped.error();
-  auto opened = open_journal(files, journal->tail);
+  if (auto wiped = wipe(files, replayed->journal); !wiped) return wiped.error();
+  auto snapshots = readable_snapshots(files, replayed->unreadable_snapshots);
+  if (!snapshots) return snapshots.error();
+  auto opened = open_journal(files, tail, {options, capacity, std::move(*snapshots), replayed->journal.segments});
   if (!opened) return opened.error();
-  return Store{journal->store, std::move(recovery.state()), std::move(*opened), recovery.last_event_at(), recovered};
-}
-
-Result<Verified> verify_store(Files& files, const inventory::Capacity& capacity, const OnProgress& progress) {
-  const auto segments = list_segments(files);
-  if (!segments) return segments.error();
-  if (segments->empty()) return Failure{FailureKind::invalid, "There is no journal in this directory."};
-
-  Recovery recovery(capacity, bytes_of(files, *segments), progress);
-  const auto on_batch = [&](const Batch& batch, std::uint64_t bytes) { return recovery.take(batch, bytes); };
-  const auto journal = scan_journal(files, *segments, on_batch);
-  if (!journal) return journal.error();
-
-  Verified verified;
-  verified.id = journal->store;
-  verified.recovered = recovery.result(*journal);
-  verified.segments = journal->segments;
-  verified.batches = journal->batches;
-  verified.position = journal->tail.position;
-  verified.fingerprint = inventory::fingerprint(recovery.state());
-  return verified;
+  return Store{replayed->journal.store, std::move(replayed->state), std::move(*opened), replayed->last_event_at,
+               std::move(replayed->recovered)};
 }
 
 }  // namespace doorbuster::core

@@ -93,7 +93,10 @@ void FeedService::serve(Job& job) {
 HttpResponse FeedService::page(const FeedRequest& request) try {
   if (auto problem = check_kept(request.after)) return std::move(*problem);
   core::EventCursor cursor{.after = request.after};
-  if (auto problem = read(cursor, request.limit)) return std::move(*problem);
+  if (auto problem = read(cursor, request.limit)) {
+    auto gone_meanwhile = check_kept(request.after);
+    return std::move(gone_meanwhile ? *gone_meanwhile : *problem);
+  }
   return render_events(events_, engine_.order_ids());
 } catch (const std::exception& fault) {
   return read_failed(fault.what());

@@ -58,6 +58,17 @@ void add_journal(MetricFamilies& families, const core::JournalMeters& meters) {
   families.counter("journal_written_bytes_total", "Bytes written to the journal's device, padding and all.",
                    meters.bytes);
   families.counter("journal_segments_total", "Journal segments begun since start.", meters.segments);
+  families.counter("journal_segments_recycled_total", "Of those, segments begun in the file of one no longer needed.",
+                   meters.recycled);
+  families.gauge("journal_kept_bytes", "Size of all journal segments on the disk.",
+                 static_cast<double>(meters.kept_bytes.value()));
+  families.counter("snapshots_total", "Snapshots made since start.", meters.snapshots);
+  families.counter("snapshot_failures_total", "Snapshots that could not be made; the journal went on.",
+                   meters.snapshot_failures);
+  families.gauge("snapshot_segment", "The last journal segment that the newest snapshot covers; 0 if there is none.",
+                 static_cast<double>(meters.snapshot_segment.value()));
+  families.gauge("snapshots_kept_bytes", "Size of all snapshots on the disk.",
+                 static_cast<double>(meters.snapshots_kept_bytes.value()));
   families.histograms("journal_write_seconds", "From a batch handed to the device to the batch stable.", {},
                       std::array{MetricFamilies::Labelled{{}, meters.write}});
 }

@@ -30,6 +30,21 @@ TEST(RecoveryProgress, SumsUpWhatWasReplayed) {
   EXPECT_EQ(recovered_text(recovered), "2000000 events, 100.0 MB in 2.00 s (1.00 million events/s)");
 }
 
+TEST(RecoveryProgress, TellsOfTheSnapshotThatItBeganWith) {
+  EXPECT_EQ(progress_text({core::RecoveryStage::snapshot, 50'000'000, 200'000'000, 0}, 0.5),
+            "25 % of a snapshot of 200.0 MB, 100 MB/s, 2 s left");
+  core::Recovered recovered;
+  recovered.snapshot_segment = 12;
+  recovered.snapshot_bytes = 200'000'000;
+  recovered.snapshot_seconds = 1.5;
+  recovered.events = 10;
+  recovered.bytes = 4'096;
+  recovered.seconds = 0.01;
+  EXPECT_EQ(recovered_text(recovered),
+            "a snapshot of all up to segment 12, 200.0 MB in 1.50 s; then 10 events, 0.0 MB in 0.01 s "
+            "(0.00 million events/s)");
+}
+
 TEST(RecoveryProgress, LeavesALogReadableWhereThereIsNoTerminal) {
   const support::ScratchDirectory scratch;
   const auto path = scratch.path() / "log";

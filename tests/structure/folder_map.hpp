@@ -46,6 +46,7 @@ struct Library {
       {"prometheus-cpp", {"prometheus/"}, {"prometheus-cpp::core"}, {"net/"}},
       {"moodycamel", {"concurrentqueue/"}, {}, {"core/"}},
       {"xxHash", {"xxhash"}, {}, {"inventory/", "core/"}},
+      {"zstd", {"zstd"}, {"PkgConfig::libzstd"}, {"core/snapshot_frames", "core/CMakeLists.txt"}},
       {"liblzma", {"lzma"}, {"LibLZMA::LibLZMA"}, {"loadtest/"}},
       {"toml++", {"toml++/"}, {"tomlplusplus::tomlplusplus"}, {"app/"}},
       {"CLI11", {"CLI/"}, {"CLI11::CLI11"}, {"app/"}},

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/high_water.hpp"
 #include "tests/core/storage/journal_on_disk.hpp"
 #include "tests/core/storage/telling.hpp"
 
@@ -172,6 +173,7 @@ TEST(Recovery, LosesNothingStableWhereverTheJournalEnds) {
     MemoryDisk disk = whole;
     const std::vector<std::byte> zeros(end - cut);
     disk.write(segment_name(1), cut, zeros);
+    disk.forget_note(high_water_name);  // it, too, is as it was then
     const auto store = reopen(disk);
     ASSERT_TRUE(store) << store.error().message;
     const std::size_t now = store->state.position().value;
