@@ -29,7 +29,7 @@ Process::~Process() = default;
 Result<core::Recovered> Process::start() {
   core::Files& files = world_.plant.files(files_);
   if (auto made = make_store_if_none(files); !made) return made.error();
-  auto store = core::open_store(files, {core::min_segment_bytes}, capacity(), nullptr);
+  auto store = core::open_store(files, world_.scenario.journal, capacity(), nullptr);
   if (!store) return store.error();
   core::Recovered recovered = store->recovered;
   const inventory::Instant last_at = store->last_event_at;
@@ -51,7 +51,7 @@ Result<void> Process::make_store_if_none(core::Files& files) {
   if (!segments->empty()) return {};
   core::StoreId id;
   for (std::byte& byte : id.bytes) byte = static_cast<std::byte>(world_.dice.below(256));
-  return core::create_store(files, id, {core::min_segment_bytes});
+  return core::create_store(files, id, world_.scenario.journal);
 }
 
 core::Submitted Process::submit(std::vector<core::Request> requests) {

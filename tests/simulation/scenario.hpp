@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "core/core.hpp"
+#include "core/journal_format.hpp"
 #include "tests/support/fault_plan.hpp"
 
 namespace doorbuster::simulation {
@@ -14,6 +15,7 @@ struct Scenario {
   std::uint32_t submissions_on_their_way = 1;
   std::uint32_t steps_between = 1;     // of the engine, at most, from one submission to the next
   std::uint32_t queue_commands = 0;
+  core::JournalOptions journal{core::min_segment_bytes};
   std::uint32_t bulk_items = 0;        // of a sale so large that segments fill; 0: none
 
   support::FaultPlan running;          // while the engine runs

@@ -18,9 +18,15 @@ constexpr std::int64_t ns_in_s = 1'000'000'000;
 }  // namespace
 
 Fate SeededFate::of(Call call, const std::string&) {
-  const Fate fate = thrown(call);
+  const bool strikes = armed_.calls_left > 0 && --armed_.calls_left == 0;
+  const Fate fate = strikes ? armed_.fate : thrown(call);
   ++times_[static_cast<std::size_t>(fate)];
   return fate;
+}
+
+Crash SeededFate::crash() {
+  if (armed_.kind) return *armed_.kind;
+  return one_in(plan.power_cuts) ? Crash::power : Crash::process;
 }
 
 Fate SeededFate::thrown(Call call) {

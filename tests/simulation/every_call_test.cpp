@@ -1,0 +1,234 @@
+// Every call on the disk fails once, in every way in which it can: nothing is acknowledged after that, and what was
+// acknowledged before is there afterwards.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+#include "tests/simulation/process.hpp"
+
+namespace doorbuster::simulation {
+namespace {
+
+using namespace inventory;
+using support::Crash;
+using support::Fate;
+using support::MemoryDisk;
+
+constexpr std::int64_t step_ns = 10 * support::ns_in_ms;
+constexpr int steps_for_an_answer = 1'000;
+constexpr std::uint32_t large_sale_items = 1'000;  // about 80 KB of a segment
+
+struct Way {
+  std::string name;
+  Fate fate;
+  Crash kind;
+};
+
+const std::vector<Way>& ways() {
+  static const std::vector<Way> all{{"error", Fate::error, Crash::process},
+                                    {"no_space", Fate::no_space, Crash::process},
+                                    {"short", Fate::part, Crash::process},
+                                    {"killed_before", Fate::crash_before, Crash::process},
+                                    {"killed_within", Fate::crash_within, Crash::process},
+                                    {"killed_after", Fate::crash_after, Crash::process},
+                                    {"power_cut_before", Fate::crash_before, Crash::power},
+                                    {"power_cut_within", Fate::crash_within, Crash::power},
+                                    {"power_cut_after", Fate::crash_after, Crash::power}};
+  return all;
+}
+
+template <class Id>
+Id named(const std::string& text) {
+  return Id::parse(text).value();
+}
+
+SkuId sku(std::uint32_t number) {
+  const std::string digits = std::to_string(number);
+  return named<SkuId>("s" + std::string(limits::id_bytes - 1 - digits.size(), '-') + digits);
+}
+
+using Script = std::vector<std::vector<core::Request>>;
+
+// A SKU with stock, and a sale of it.
+Script opening() {
+  SaleTerms terms;
+  terms.sale = named<SaleId>("sale");
+  terms.starts_at = {0};
+  terms.ends_at = {limits::instant_ms_max};
+  terms.hold_seconds = 600;
+  terms.items.push_back({sku(0), 100, std::nullopt, std::nullopt});
+  return {{Command{PutSku{{}, sku(0), "Lamp"}}, Command{AdjustStock{{}, sku(0), 10'000, "delivery", {1, 1}, {1}}}},
+          {Command{PutSale{{}, terms}}}};
+}
+
+// A few orders, one of them paid, one cancelled.
+Script orders(std::uint64_t first, std::uint64_t count) {
+  Script script;
+  for (std::uint64_t number = first; number < first + count; ++number) {
+    const auto buyer = named<BuyerId>("u" + std::to_string(number));
+    PlaceOrder order{{}, named<SaleId>("sale"), buyer, {}, {2, number}, {number}};
+    order.lines.push_back({sku(0), 1});
+    script.push_back({Command{order}, Query{ReadSku{{}, sku(0)}}});
+  }
+  script.push_back({Command{PayOrder{{}, {first}, named<PaymentId>("p"), 100}}, Command{CancelOrder{{}, {first + 1}}}});
+  return script;
+}
+
+Script large_sales(std::uint32_t count) {
+  Script script(1);
+  SaleTerms terms;
+  terms.sale = named<SaleId>("large");
+  terms.starts_at = {limits::instant_ms_max - 1};
+  terms.ends_at = {limits::instant_ms_max};
+  terms.hold_seconds = 1;
+  for (std::uint32_t i = 0; i < large_sale_items; ++i) {
+    script[0].emplace_back(Command{PutSku{{}, sku(i), "Lamp"}});
+    terms.items.push_back({sku(i), 1, std::nullopt, std::nullopt});
+  }
+  for (std::uint32_t i = 0; i < count; ++i) {
+    terms.name = "version " + std::to_string(i);
+    script.push_back({Command{PutSale{{}, terms}}});
+  }
+  return script;
+}
+
+Scenario scenario() {
+  Scenario scenario;
+  scenario.queue_commands = 10'000;
+  scenario.running.late_background = 0;
+  return scenario;
+}
+
+// One run of a script on a copy of a disk.
+class Rehearsal {
+ public:
+  explicit Rehearsal(const MemoryDisk& disk) : scenario_(scenario()), world_(1, scenario_, plant_, false) {
+    world_.disk = disk;
+    world_.time.pass(3'600'000 * support::ns_in_ms);
+    world_.fate.plan.late_background = 0;
+  }
+
+  void arm(std::uint64_t nth, const Way& way) { world_.fate.arm(nth, way.fate, way.kind); }
+
+  // Starts, asks, and stops in good order, unless something ends it before.
+  void go(const Script& script) {
+    Process process(world_);
+    go(process, script);
+    calls_ = process.files().device().calls();
+    if (!process.crashed()) process.crash(Crash::process);
+  }
+
+  // What a start on a disk that behaves finds. `undisturbed`: what a run without a failure came through, in case this
+  // one ended before it could look.
+  void check(const std::map<std::uint64_t, Fingerprint>& undisturbed) {
+    auto fingerprints = fingerprints_;
+    fingerprints.insert(undisturbed.begin(), undisturbed.end());
+    world_.time.pass(support::ns_in_ms);
+    Process process(world_);
+    const auto started = process.start();
+    ASSERT_TRUE(started) << started.error().message;
+    const State& state = process.engine().state();
+    EXPECT_GE(state.position().value, promised_);
+    ASSERT_TRUE(fingerprints.contains(state.position().value)) << state.position().value;
+    EXPECT_EQ(fingerprint(state), fingerprints.at(state.position().value));
+    EXPECT_TRUE(ask(process, {Query{ReadSku{{}, sku(0)}}})) << "the store doesn't go on";
+  }
+
+  [[nodiscard]] const MemoryDisk& disk() const { return world_.disk; }
+  [[nodiscard]] std::uint64_t calls() const { return calls_; }
+  // Of the state, after each position at which the engine came to rest.
+  [[nodiscard]] const std::map<std::uint64_t, Fingerprint>& fingerprints() const { return fingerprints_; }
+
+ private:
+  void go(Process& process, const Script& script) {
+    if (!process.start()) return;
+    remember(process);
+    for (const auto& requests : script) {
+      if (!ask(process, requests)) return;
+    }
+    process.engine().request_stop();
+    for (int steps = 0; steps < steps_for_an_answer && !process.engine().finished(); ++steps) process.step();
+  }
+
+  // False if the process has ended, or its engine has failed.
+  bool ask(Process& process, const std::vector<core::Request>& requests) {
+    EXPECT_EQ(process.submit(requests), core::Submitted::accepted);
+    for (int steps = 0; process.on_their_way() > 0; ++steps) {
+      EXPECT_LT(steps, steps_for_an_answer) << "left hanging";
+      if (steps >= steps_for_an_answer) return false;
+      world_.time.pass(step_ns);
+      process.step();
+      if (process.crashed()) return false;
+      remember(process);
+      const bool failed = process.engine().status() == core::EngineStatus::failed;
+      for (const auto& lent : process.returned()) take(lent->submission, failed);
+      if (!failed) continue;
+      EXPECT_EQ(process.on_their_way(), 0u) << "somebody was left without a word";
+      return false;
+    }
+    return true;
+  }
+
+  void remember(Process& process) {
+    const State& state = process.engine().state();
+    fingerprints_[state.position().value] = fingerprint(state);
+  }
+
+  void take(const core::Submission& submission, bool failed) {
+    EXPECT_EQ(submission.fate, failed ? core::Fate::not_durable : core::Fate::answered);
+    if (submission.fate == core::Fate::not_durable) return;
+    for (const Answer& answer : submission.answers) promised_ = std::max(promised_, answer.depends_on.value);
+  }
+
+  const Scenario scenario_;
+  Plant plant_;
+  World world_;
+  std::uint64_t promised_ = 0;
+  std::uint64_t calls_ = 0;
+  std::map<std::uint64_t, Fingerprint> fingerprints_;
+};
+
+class EveryCall : public testing::TestWithParam<Way> {
+ protected:
+  static void fail_each(const MemoryDisk& disk, const Script& script, std::uint64_t calls_at_least) {
+    Rehearsal whole(disk);
+    whole.go(script);
+    ASSERT_GE(whole.calls(), calls_at_least);
+    for (std::uint64_t nth = 1; nth <= whole.calls() && !HasFailure(); ++nth) {
+      SCOPED_TRACE("call " + std::to_string(nth));
+      Rehearsal run(disk);
+      run.arm(nth, GetParam());
+      run.go(script);
+      run.check(whole.fingerprints());
+    }
+  }
+};
+
+TEST_P(EveryCall, OfANewStoresFirstDayFailsOnce) {
+  Script script = opening();
+  for (const auto& requests : orders(1, 4)) script.push_back(requests);
+  fail_each({}, script, 30);
+}
+
+// The end mark, the next segment, and the one after that.
+TEST_P(EveryCall, OfARollOverFailsOnce) {
+  Script filling = opening();
+  for (const auto& requests : large_sales(50)) filling.push_back(requests);
+  Rehearsal before({});
+  before.go(filling);
+  ASSERT_FALSE(before.disk().has("journal-00000003.seg"));
+
+  Script script = orders(1, 2);
+  for (const auto& requests : large_sales(8)) script.push_back(requests);
+  for (const auto& requests : orders(3, 2)) script.push_back(requests);
+  Rehearsal rolled(before.disk());
+  rolled.go(script);
+  ASSERT_TRUE(rolled.disk().has("journal-00000003.seg"));
+  fail_each(before.disk(), script, 40);
+}
+
+INSTANTIATE_TEST_SUITE_P(Each, EveryCall, testing::ValuesIn(ways()), [](const auto& way) { return way.param.name; });
+
+}  // namespace
+}  // namespace doorbuster::simulation
