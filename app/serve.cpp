@@ -1,4 +1,5 @@
-// Puts the parts together in the order in which they need each other, and takes them apart in the other.
+// Puts the parts together and takes them apart again. The server comes first, so that who knocks while the journal is
+// replayed is told so.
 #include "app/serve.hpp"
 
 #include <fmt/format.h>
@@ -22,7 +23,7 @@ using namespace std::chrono_literals;
 
 // How soon a failure of the engine is noticed.
 constexpr auto watch_period = 100ms;
-// How long those who wait may take their 503 once the journal has failed.
+// How long those who wait may take their 503 once the journal has failed or can't be replayed.
 constexpr auto failure_patience = 2s;
 
 void log_to_stderr(const std::string& level) {
@@ -39,19 +40,21 @@ ExitCode report(const core::Failure& failure) { return report(failure, exit_code
 
 // A signal in the middle of a replay ends the process there and then: nothing has been changed that a later start
 // would need, and nobody has been promised anything.
-void stop_if_asked(StopSignals& signals) {
+void stop_if_asked(StopSignals& signals, net::Server& server) {
   const auto signal = signals.wait(0ms);
   if (!signal) return;
   say("stopped", fmt::format("by {} while replaying the journal; nothing was changed", *signal));
+  server.stop(failure_patience);
   std::_Exit(static_cast<int>(ExitCode::ok));
 }
 
-core::Result<core::Store> recover(core::Files& files, const Settings& settings, StopSignals& signals) {
+core::Result<core::Store> recover(core::Files& files, const Settings& settings, StopSignals& signals,
+                                  net::Server& server) {
   RecoveryProgressLine line(stderr);
   auto store =
       core::open_store(files, settings.journal, settings.capacity, [&](const core::RecoveryProgress& progress) {
         line.show(progress);
-        stop_if_asked(signals);
+        stop_if_asked(signals, server);
       });
   line.finish();
   return store;
@@ -100,23 +103,29 @@ ExitCode say_ending(const core::Engine& engine) {
   return ExitCode::ok;
 }
 
-ExitCode run(core::Engine& engine, core::Files& feed_files, const Settings& settings, StopSignals& signals) {
-  net::Server server(engine, feed_files, server_options(settings));
-  core::EngineThread thread(engine);
-  if (const auto started = server.start(); !started) {
-    engine.request_stop();
-    return report(started.error(), ExitCode::cannot_listen);
-  }
+void say_listening(const Settings& settings, const net::Server& server) {
   say("access", "no keys: loopback only, everything allowed");
   say("listening", "http://" + to_text({settings.listen.host, server.port()}));
+}
+
+void say_cut_off(std::size_t connections, std::chrono::milliseconds patience) {
+  if (connections == 0) return;
+  complain(fmt::format("{} connections were cut off: they had not taken their last answers after {} s of draining.",
+                       connections, std::chrono::duration_cast<std::chrono::seconds>(patience).count()));
+}
+
+// Serves until told to stop or the engine fails; then nothing is on its way any more.
+void run(core::Engine& engine, core::Files& feed_files, net::Server& server, const Settings& settings,
+         StopSignals& signals) {
+  server.open(engine, feed_files);
+  core::EngineThread thread(engine);
   say("ready", "takes orders; SIGTERM or Ctrl-C drains and stops");
 
   watch(engine, signals);
-  server.drain();
   const bool failed = engine.status() == core::EngineStatus::failed;
-  server.stop(failed ? failure_patience : settings.drain_patience);
+  const auto patience = failed ? std::chrono::milliseconds(failure_patience) : settings.drain_patience;
+  say_cut_off(server.stop(patience), patience);
   engine.request_stop();
-  return ExitCode::ok;
 }
 
 }  // namespace
@@ -135,14 +144,21 @@ ExitCode serve(const Settings& settings) {
   const auto feed_files = core::open_directory_read_only(directory);
   if (!feed_files) return report(feed_files.error());
 
-  auto store = recover(**files, settings, signals);
-  if (!store) return report(store.error());
+  net::Server server(server_options(settings));
+  if (const auto listens = server.start(); !listens) return report(listens.error(), ExitCode::cannot_listen);
+  say_listening(settings, server);
+
+  auto store = recover(**files, settings, signals, server);
+  if (!store) {
+    server.stop(failure_patience);
+    return report(store.error());
+  }
   say_recovered(store->recovered);
 
   core::SystemTime time;
   core::Engine engine(std::move(*store), time, settings.engine);
-  const ExitCode ran = run(engine, **feed_files, settings, signals);
-  return ran == ExitCode::ok ? say_ending(engine) : ran;
+  run(engine, **feed_files, server, settings, signals);
+  return say_ending(engine);
 }
 
 }  // namespace doorbuster::app

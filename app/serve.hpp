@@ -1,4 +1,4 @@
-// A server's life: open the data directory, replay the journal, serve until told to stop, drain.
+// A server's life: open the data directory, listen, replay the journal, serve until told to stop, drain.
 #pragma once
 
 #include "app/exit_codes.hpp"

@@ -14,9 +14,9 @@ namespace {
 
 constexpr const char* footer =
     R"(Without any setting it serves http://127.0.0.1:8080 and keeps its journal in ./doorbuster-data, which it makes.
-It prints where the data is, how writes are made durable, and its address, replays the journal if there is one,
-and is ready when it says so; GET /readyz tells the same to programs. SIGTERM or Ctrl-C drains it: what was received
-is answered, the journal is closed, and it exits with 0.
+It prints where the data is, how writes are made durable, and its address, replays the journal if there is one
+(who asks meanwhile is told 503 not_ready), and is ready when it says so; GET /readyz tells the same to programs.
+SIGTERM or Ctrl-C drains it: what was received is answered, the journal is closed, and it exits with 0.
 
 Each setting can also stand in the configuration file or the environment: --io-threads 2 is `io_threads = 2` there
 and DOORBUSTER_IO_THREADS=2 here. Flags beat the environment, that beats the file. `doorbuster settings` explains all.

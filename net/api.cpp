@@ -10,8 +10,6 @@
 namespace doorbuster::net {
 namespace {
 
-constexpr std::string_view batch_path = "/v1/orders/batch";
-
 HttpResponse no_content(std::string_view allow) {
   HttpResponse response{.status = 204, .content_type = {}};
   response.fields.emplace_back("Allow", allow);
@@ -105,11 +103,6 @@ std::optional<Problem> Api::Impl::name_order(std::string_view text, inventory::O
 
 Api::Api(ServerState& server) : impl_(std::make_unique<Impl>(server)) {}
 Api::~Api() = default;
-
-std::size_t Api::body_bytes_max(Method method, std::string_view target) const {
-  const bool batch = method == Method::post && target.substr(0, target.find('?')) == batch_path;
-  return batch ? impl_->server.batch_body_bytes_max : impl_->server.body_bytes_max;
-}
 
 Routed Api::route(const HttpRequest& request, core::Submission& submission) {
   return impl_->route(request, submission);

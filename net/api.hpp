@@ -41,8 +41,6 @@ struct ServerState {
   core::Engine& engine;
   std::atomic<bool> draining{false};
   NetMeters& meters;
-  std::size_t body_bytes_max = 64u << 10;
-  std::size_t batch_body_bytes_max = 4u << 20;
 };
 
 // One for each I/O thread: owns that thread's parsers and scratch space.
@@ -52,9 +50,6 @@ class Api {
   ~Api();
   Api(const Api&) = delete;
   Api& operator=(const Api&) = delete;
-
-  // Most bytes a body to this target may have: decided on the head alone, before the body is read.
-  [[nodiscard]] std::size_t body_bytes_max(Method method, std::string_view target) const;
 
   // Does the checks from the path on, in the contract's order, and appends to `submission.requests` what the engine
   // has to do. An HttpResponse leaves `submission` as it was.

@@ -4,12 +4,13 @@
 #include <utility>
 
 #include "net/response_writer.hpp"
+#include "net/routes.hpp"
 #include "net/transport_limits.hpp"
 
 namespace doorbuster::net {
 
 Connection::Connection(Surroundings& home, Socket socket, Admission admission)
-    : home_(home), socket_(std::move(socket)), admission_(std::move(admission)), round_(home.api, home.meters) {
+    : home_(home), socket_(std::move(socket)), admission_(std::move(admission)), round_(home.meters) {
   round_.submission().owner = this;
   parser_.reset();
 }
@@ -50,7 +51,7 @@ void Connection::proceed() {
 }
 
 void Connection::parse_round() {
-  round_.begin(received_ns_);
+  round_.begin(home_.api, received_ns_);
   continue_due_ = false;
   parse_messages();
   if (home_.draining && !round_.complete()) round_.close_after_last();
@@ -61,7 +62,8 @@ void Connection::parse_messages() {
     switch (parser_.parse(in_.bytes())) {
       case RequestParser::Progress::head: {
         const auto& head = parser_.head();
-        parser_.limit_body(home_.api.body_bytes_max(head.method(), head.target(in_.bytes().data())));
+        const bool batch = takes_batch(head.method(), head.target(in_.bytes().data()));
+        parser_.limit_body(batch ? home_.options.batch_body_bytes_max : home_.options.body_bytes_max);
         break;
       }
       case RequestParser::Progress::complete: take_request(); break;
@@ -91,7 +93,7 @@ void Connection::dispatch_round() {
 void Connection::ask_engine() {
   auto& submission = round_.submission();
   submission.times.submitted = monotonic_ns();
-  switch (home_.port.submit(submission)) {
+  switch (home_.port->submit(submission)) {
     case core::Submitted::accepted:
       home_.meters.parse_and_route.record_ns(submission.times.submitted - submission.times.received);
       while_lent_ = shared_from_this();
@@ -145,11 +147,11 @@ void Connection::finish_round() {
 
 void Connection::ask_feed(const FeedRequest& request) {
   if (!request.stream) {
-    if (!home_.feed.fetch(request, from_elsewhere(&Connection::on_feed_answer))) {
+    if (!home_.feed->fetch(request, from_elsewhere(&Connection::on_feed_answer))) {
       return round_.fail_feed("More readers of events wait than may.");
     }
   } else {
-    stream_ = home_.feed.open(request.after, {.opened = from_elsewhere(&Connection::on_stream_opened),
+    stream_ = home_.feed->open(request.after, {.opened = from_elsewhere(&Connection::on_stream_opened),
                                               .events = from_elsewhere(&Connection::on_stream_events),
                                               .failed = from_elsewhere(&Connection::close)});
     if (!stream_) return round_.fail_feed("As many event streams are open as may be.");

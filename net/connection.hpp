@@ -26,9 +26,10 @@ namespace doorbuster::net {
 
 // What the connections of one I/O thread share. Outlives them, but for the moment of their destruction.
 struct Surroundings {
-  Api& api;
-  core::Port& port;
-  FeedService& feed;
+  // Null while the server is starting; then all three are there.
+  Api* api = nullptr;
+  core::Port* port = nullptr;
+  FeedService* feed = nullptr;
   NetMeters& meters;
   const ServerOptions& options;
   HttpDate date{};

@@ -26,7 +26,7 @@ void Connection::start_refused() {
   guarded([this] {
     home_.meters.connections_refused.add();
     socket_.non_blocking(true);
-    round_.begin(monotonic_ns());
+    round_.begin(home_.api, monotonic_ns());
     round_.refuse({ProblemCode::overloaded, "As many connections are open as may be."});
     phase_ = Phase::answering;
     proceed();
@@ -176,7 +176,7 @@ void Connection::time_out(Timeout timeout) {
   home_.meters.timed_out[static_cast<std::size_t>(timeout)].add();
   if (timeout == Timeout::write || timeout == Timeout::idle) return close();
   deadline_.clear();
-  round_.begin(monotonic_ns());
+  round_.begin(home_.api, monotonic_ns());
   round_.refuse({ProblemCode::request_timeout, timeout == Timeout::head ? "The request's head took too long to come."
                                                                         : "The request's body took too long to come."});
   continue_due_ = false;

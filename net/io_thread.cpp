@@ -26,20 +26,24 @@ std::function<void()> bell(const std::shared_ptr<asio::io_context>& context, std
 
 }  // namespace
 
-IoThread::IoThread(ServerState& server, FeedService& feed, const ServerOptions& options)
+IoThread::IoThread(NetMeters& meters, const ServerOptions& options)
     : context_(std::make_shared<asio::io_context>(one_thread)),
-      api_(server),
-      surroundings_{.api = api_,
-                    .port = server.engine.open_port(bell(context_, [this] { take_answers(); })),
-                    .feed = feed,
-                    .meters = server.meters,
-                    .options = options},
+      surroundings_{.meters = meters, .options = options},
       sweep_timer_(*context_) {}
 
 IoThread::~IoThread() { stop(); }
 
 void IoThread::start() {
   thread_ = std::thread([this] { run(); });
+}
+
+void IoThread::open(ServerState& server, FeedService& feed) {
+  auto& port = server.engine.open_port(bell(context_, [this] { take_answers(); }));
+  asio::post(*context_, [this, &server, &feed, &port] {
+    surroundings_.api = &api_.emplace(server);
+    surroundings_.port = &port;
+    surroundings_.feed = &feed;
+  });
 }
 
 void IoThread::run() {
@@ -74,7 +78,7 @@ void IoThread::add(Connection::Socket socket, Admission admission, void (Connect
 
 void IoThread::take_answers() {
   std::array<core::Submission*, take_at_once> taken;
-  while (const auto count = surroundings_.port.take(taken)) {
+  while (const auto count = surroundings_.port->take(taken)) {
     for (std::size_t i = 0; i < count; ++i) Connection::owner_of(*taken[i]).on_answers();
   }
   finish_if_idle();

@@ -5,6 +5,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -15,13 +16,15 @@ namespace doorbuster::net {
 
 class IoThread {
  public:
-  // Before the engine's first step (it opens a port). All outlive it.
-  IoThread(ServerState& server, FeedService& feed, const ServerOptions& options);
+  // Both outlive it.
+  IoThread(NetMeters& meters, const ServerOptions& options);
   ~IoThread();
   IoThread(const IoThread&) = delete;
   IoThread& operator=(const IoThread&) = delete;
 
   void start();
+  // Requests are answered by the engine from now on. Before its first step (it opens a port). Both outlive this.
+  void open(ServerState& server, FeedService& feed);
 
   // Any thread, from start() on.
   [[nodiscard]] boost::asio::io_context& context() { return *context_; }
@@ -40,7 +43,7 @@ class IoThread {
 
   // Shared with the engine's wake, which may come a last time after this is gone.
   std::shared_ptr<boost::asio::io_context> context_;
-  Api api_;
+  std::optional<Api> api_;
   Surroundings surroundings_;
   boost::asio::steady_timer sweep_timer_;
   std::vector<std::shared_ptr<Connection>> connections_;

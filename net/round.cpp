@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "net/response_writer.hpp"
+#include "net/starting.hpp"
 #include "net/transport_limits.hpp"
 
 namespace doorbuster::net {
@@ -26,9 +27,10 @@ HttpResponse our_fault(const char* doing, const std::exception& fault) {
 
 }  // namespace
 
-Round::Round(Api& api, NetMeters& meters) : api_(api), meters_(meters) {}
+Round::Round(NetMeters& meters) : meters_(meters) {}
 
-void Round::begin(std::int64_t received_ns) {
+void Round::begin(Api* api, std::int64_t received_ns) {
+  api_ = api;
   answers_.clear();
   submission_.requests.clear();
   submission_.answers.clear();
@@ -54,7 +56,7 @@ void Round::add(const HttpRequest& request, const RequestHead& head) {
 Routed Round::route(const HttpRequest& request) {
   const auto before = submission_.requests.size();
   try {
-    return api_.route(request, submission_);
+    return api_ != nullptr ? api_->route(request, submission_) : answer_while_starting(request);
   } catch (const std::exception& fault) {
     submission_.requests.resize(before);
     return our_fault("routing", fault);
@@ -108,7 +110,7 @@ bool Round::append_answers(std::string& out, std::string_view date) {
 HttpResponse Round::response_to(Answer& answer) {
   if (auto* ready = std::get_if<HttpResponse>(&answer.routed)) return std::move(*ready);
   try {
-    return api_.render(std::get<Pending>(answer.routed), submission_);
+    return api_->render(std::get<Pending>(answer.routed), submission_);
   } catch (const std::exception& fault) {
     return our_fault("rendering", fault);
   }

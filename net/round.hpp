@@ -16,11 +16,11 @@ namespace doorbuster::net {
 
 class Round {
  public:
-  // Both outlive it.
-  Round(Api& api, NetMeters& meters);
+  explicit Round(NetMeters& meters);  // which outlive it
 
-  // A new one. `received_ns`: when the last of its bytes came, on the monotonic clock.
-  void begin(std::int64_t received_ns);
+  // A new one, for `api` to answer; without one, the server is starting and has one answer for all. `received_ns`:
+  // when the last of its bytes came, on the monotonic clock.
+  void begin(Api* api, std::int64_t received_ns);
   // Routes the request, at once: its views may end when this returns.
   void add(const HttpRequest& request, const RequestHead& head);
   // The answer to bytes that are no request; it is the last, and the connection ends with it.
@@ -61,7 +61,7 @@ class Round {
   [[nodiscard]] Routed route(const HttpRequest& request);
   [[nodiscard]] HttpResponse response_to(Answer& answer);
 
-  Api& api_;
+  Api* api_ = nullptr;
   NetMeters& meters_;
   core::Submission submission_;
   std::vector<Answer> answers_;

@@ -7,10 +7,12 @@
 namespace doorbuster::net {
 namespace {
 
+constexpr std::string_view batch_path = "/v1/orders/batch";
+
 constexpr auto table = std::to_array<Route>({
     {"/v1/orders", Method::post, Endpoint::place_order, Body::required, true},
     {"/v1/orders", Method::get, Endpoint::list_orders},
-    {"/v1/orders/batch", Method::post, Endpoint::place_batch, Body::required},
+    {batch_path, Method::post, Endpoint::place_batch, Body::required},
     {"/v1/orders/{order}", Method::get, Endpoint::read_order},
     {"/v1/orders/{order}/pay", Method::post, Endpoint::pay_order, Body::required},
     {"/v1/orders/{order}/cancel", Method::post, Endpoint::cancel_order, Body::optional},
@@ -67,6 +69,10 @@ RouteMatch match_route(const Target& target, Method method) {
   const auto route = std::ranges::find(match.resource, wanted, &Route::method);
   if (route != match.resource.end()) match.route = &*route;
   return match;
+}
+
+bool takes_batch(Method method, std::string_view target) {
+  return method == Method::post && target.substr(0, target.find('?')) == batch_path;
 }
 
 std::string_view allowed_methods(std::span<const Route> resource) {

@@ -54,6 +54,9 @@ struct RouteMatch {
 };
 [[nodiscard]] RouteMatch match_route(const Target& target, Method method);
 
+// Whether a request with this head carries a batch of orders, whose body may be longer than others.
+[[nodiscard]] bool takes_batch(Method method, std::string_view target);
+
 // "GET, HEAD, OPTIONS, PUT": for the Allow field.
 [[nodiscard]] std::string_view allowed_methods(std::span<const Route> resource);
 inline constexpr std::string_view all_methods = "GET, HEAD, OPTIONS, POST, PUT";

@@ -1,5 +1,7 @@
 // The HTTP front end: threads, listening socket and feed, started and stopped in order.
 #include <algorithm>
+#include <atomic>
+#include <optional>
 #include <thread>
 
 #include "net/acceptor.hpp"
@@ -20,61 +22,63 @@ constexpr std::chrono::milliseconds drained_poll{5};
 }  // namespace
 
 struct Server::Impl {
-  Impl(core::Engine& engine, core::Files& files, ServerOptions given)
-      : options(std::move(given)),
-        state{.engine = engine,
-              .meters = meters,
-              .body_bytes_max = options.body_bytes_max,
-              .batch_body_bytes_max = options.batch_body_bytes_max},
-        feed(engine, files, meters, options.event_streams_max),
-        threads(make_threads()),
-        acceptor(threads, options.connections_max) {}
+  explicit Impl(ServerOptions given)
+      : options(std::move(given)), threads(make_threads()), acceptor(threads, options.connections_max) {}
 
   std::vector<std::unique_ptr<IoThread>> make_threads() {
     std::vector<std::unique_ptr<IoThread>> made;
     for (unsigned i = 0; i < thread_count(options); ++i) {
-      made.push_back(std::make_unique<IoThread>(state, feed, options));
+      made.push_back(std::make_unique<IoThread>(meters, options));
     }
     return made;
   }
 
   const ServerOptions options;
   NetMeters meters;
-  ServerState state;
-  FeedService feed;
+  std::atomic<bool> draining{false};
+  std::optional<ServerState> state;  // from open() on, as is:
+  std::optional<FeedService> feed;
   std::vector<std::unique_ptr<IoThread>> threads;
   Acceptor acceptor;
 };
 
-Server::Server(core::Engine& engine, core::Files& files, ServerOptions options)
-    : impl_(std::make_unique<Impl>(engine, files, std::move(options))) {}
+Server::Server(ServerOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 
 Server::~Server() { stop(std::chrono::milliseconds(0)); }
 
 core::Result<void> Server::start() {
   if (auto opened = impl_->acceptor.open(impl_->options.host, impl_->options.port); !opened) return opened;
-  impl_->feed.start();
   for (const auto& thread : impl_->threads) thread->start();
   impl_->acceptor.start();
   return {};
 }
 
+void Server::open(core::Engine& engine, core::Files& files) {
+  auto& state = impl_->state.emplace(engine, false, impl_->meters);
+  auto& feed = impl_->feed.emplace(engine, files, impl_->meters, impl_->options.event_streams_max);
+  feed.start();
+  for (const auto& thread : impl_->threads) thread->open(state, feed);
+}
+
 std::uint16_t Server::port() const { return impl_->acceptor.port(); }
 
 void Server::drain() {
-  if (impl_->state.draining.exchange(true)) return;
+  if (impl_->draining.exchange(true)) return;
+  if (impl_->state) impl_->state->draining = true;
   impl_->acceptor.close();
   for (const auto& thread : impl_->threads) thread->drain();
 }
 
-void Server::stop(std::chrono::milliseconds patience) {
+std::size_t Server::stop(std::chrono::milliseconds patience) {
   drain();
   const auto end = std::chrono::steady_clock::now() + patience;
   while (impl_->acceptor.open_connections() > 0 && std::chrono::steady_clock::now() < end) {
     std::this_thread::sleep_for(drained_poll);
   }
-  impl_->feed.stop();
+  const auto cut_off = impl_->acceptor.open_connections();
+  if (impl_->feed) impl_->feed->stop();
   for (const auto& thread : impl_->threads) thread->stop();
+  return cut_off;
 }
 
 }  // namespace doorbuster::net

@@ -98,13 +98,6 @@ TEST_F(ApiTest, OptionsTellsWhatIsAllowed) {
   EXPECT_EQ(field(call(TestRequest(Method::other, "/livez")), "Allow"), "GET, HEAD, OPTIONS");
 }
 
-TEST_F(ApiTest, ABatchMayHaveALongerBody) {
-  EXPECT_EQ(api.body_bytes_max(Method::post, "/v1/orders/batch"), 4u << 20);
-  EXPECT_EQ(api.body_bytes_max(Method::post, "/v1/orders/batch?x"), 4u << 20);
-  EXPECT_EQ(api.body_bytes_max(Method::put, "/v1/orders/batch"), 64u << 10);
-  EXPECT_EQ(api.body_bytes_max(Method::post, "/v1/orders"), 64u << 10);
-}
-
 TEST_F(ApiTest, ARefusedRequestLeavesTheOthersOfItsSubmission) {
   ASSERT_TRUE(std::holds_alternative<Pending>(route(TestRequest(Method::get, "/v1/skus/lamp"))));
   ASSERT_TRUE(std::holds_alternative<HttpResponse>(route(keyed_order(R"({"sale":"sale","buyer":"u","items":[{}]})"))));

@@ -70,6 +70,13 @@ INSTANTIATE_TEST_SUITE_P(Table, NoRouteTest,
                                          "/v1/skus/lamp/", "/v1/skus/lamp/stock/", "/v1/orders/", "/v1/orders/x/refund",
                                          "/V1/orders", "/v1/skus%2Flamp", "/livez/", "/problems/", "/favicon.ico"));
 
+TEST(Routes, TellABatchByItsHead) {
+  EXPECT_TRUE(takes_batch(Method::post, "/v1/orders/batch"));
+  EXPECT_TRUE(takes_batch(Method::post, "/v1/orders/batch?x"));
+  EXPECT_FALSE(takes_batch(Method::put, "/v1/orders/batch"));
+  EXPECT_FALSE(takes_batch(Method::post, "/v1/orders"));
+}
+
 TEST(Routes, TellWhatIsAllowed) {
   EXPECT_EQ(find("/v1/orders", Method::other).allow, "GET, HEAD, OPTIONS, POST");
   EXPECT_EQ(find("/v1/orders/batch", Method::other).allow, "OPTIONS, POST");

@@ -29,7 +29,7 @@ TEST(ServerDrain, AnswersWhatWasReceivedAndCloses) {
   EXPECT_EQ(last->status, 200);
   EXPECT_TRUE(client.closed_by_server());
   client.close();
-  running.server().stop(patience);
+  EXPECT_EQ(running.server().stop(patience), 0u);
 }
 
 TEST(ServerDrain, ClosesIdleConnectionsAndTakesNoMore) {
@@ -82,7 +82,7 @@ TEST(ServerDrain, ForcesWhoDoesNotGo) {
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
     running.run_engine();
   });
-  running.server().stop(std::chrono::milliseconds(0));
+  EXPECT_EQ(running.server().stop(std::chrono::milliseconds(0)), 1u);
   engine_later.join();
   EXPECT_TRUE(client.closed_by_server());
 }

@@ -17,9 +17,12 @@ namespace doorbuster::net::test {
 
 using support::HttpClient;
 
+enum class Opens : std::uint8_t { at_once, when_told };
+
 class RunningServer {
  public:
-  explicit RunningServer(ServerOptions options = {}, core::EngineOptions engine_options = {}) {
+  explicit RunningServer(ServerOptions options = {}, core::EngineOptions engine_options = {},
+                         Opens opens = Opens::at_once) {
     files_ = core::open_directory(scratch_.path()).value();
     const inventory::Capacity small{.skus = 1000, .sales = 100, .sale_items = 1000, .orders = 10'000,
                                     .order_lines = 20'000, .buyers = 10'000, .stock_keys = 1000, .payments = 10'000};
@@ -28,8 +31,9 @@ class RunningServer {
     engine_ = std::make_unique<core::Engine>(std::move(store), time_, engine_options);
     options.port = 0;
     if (options.io_threads == 0) options.io_threads = 2;
-    server_ = std::make_unique<Server>(*engine_, *files_, options);
+    server_ = std::make_unique<Server>(options);
     if (const auto started = server_->start(); !started) throw std::runtime_error(started.error().message);
+    if (opens == Opens::at_once) open();
   }
   ~RunningServer() {
     run_engine();
@@ -37,6 +41,8 @@ class RunningServer {
     engine_->request_stop();
     engine_thread_.reset();
   }
+
+  void open() { server_->open(*engine_, *files_); }
 
   // Until then commands wait in the queue.
   RunningServer& run_engine() {
