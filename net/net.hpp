@@ -44,7 +44,8 @@ class Server {
   // The port it got.
   [[nodiscard]] std::uint16_t port() const;
 
-  // Any thread, but not during open(). /readyz turns 503 and no connection is taken any more; what was received is answered.
+  // Any thread, but not during open(). /readyz turns 503 and no connection is taken any more; what was received is
+  // answered.
   void drain();
   // Waits until every request received has had its answer, at most `patience`, and closes. Before the engine stops:
   // what the engine still has then is waited for, though nobody is told of it any more. How many connections were cut

@@ -14,6 +14,7 @@ namespace doorbuster::support {
 namespace {
 
 constexpr std::size_t receive_bytes = 64u << 10;
+constexpr int little_bytes = 16 << 10;
 constexpr std::size_t buffer_bytes_max = 256u << 20;  // more from a server is a failure
 
 std::string lower(std::string text) {
@@ -62,6 +63,7 @@ bool HttpClient::connect() {
   const timeval limit{timeout_.count() / 1000, (timeout_.count() % 1000) * 1000};
   setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
   setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+  if (holds_little_) setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &little_bytes, sizeof little_bytes);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port_);

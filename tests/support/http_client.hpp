@@ -53,6 +53,8 @@ class HttpClient {
   // True once the server has closed and nothing is left to read.
   bool closed_by_server();
   void close();
+  // Before it connects: its socket takes little ahead of what is read, so that a server soon can't send more.
+  void hold_little() { holds_little_ = true; }
 
  private:
   bool connect();
@@ -63,6 +65,7 @@ class HttpClient {
 
   std::uint16_t port_;
   std::chrono::milliseconds timeout_;
+  bool holds_little_ = false;
   int socket_ = -1;
   std::string buffer_;  // received, not yet taken
   std::size_t taken_ = 0;

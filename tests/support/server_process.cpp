@@ -119,18 +119,42 @@ std::vector<std::string> ServerProcess::arguments() const {
 }
 
 void ServerProcess::start() {
-  program_.emplace(arguments(), data_.string() + ".log");
+  launch();
+  await_listening();
+  await_ready();
+}
+
+void ServerProcess::launch() { program_.emplace(arguments(), data_.string() + ".log"); }
+
+void ServerProcess::await_listening() {
+  await([this] { return listens(); });
+}
+
+void ServerProcess::await_ready() {
+  await([this] { return is_ready(); });
+}
+
+bool ServerProcess::listens() {
   const std::regex address("http://127\\.0\\.0\\.1:([0-9]+)");
+  const std::string said = program_->output();
+  std::smatch found;
+  if (!std::regex_search(said, found, address)) return false;
+  port_ = static_cast<std::uint16_t>(std::stoi(found[1]));
+  return true;
+}
+
+bool ServerProcess::is_ready() const {
+  const auto ready = HttpClient(port_).get("/readyz");
+  return ready && ready->status == 200;
+}
+
+void ServerProcess::await(const std::function<bool()>& condition) {
   const auto deadline = std::chrono::steady_clock::now() + patience_max;
-  while (std::chrono::steady_clock::now() < deadline && !program_->wait(poll_interval)) {
-    const std::string said = program_->output();
-    std::smatch found;
-    if (!std::regex_search(said, found, address)) continue;
-    port_ = static_cast<std::uint16_t>(std::stoi(found[1]));
-    HttpClient client(port_);
-    if (const auto ready = client.get("/readyz"); ready && ready->status == 200) return;
+  while (!condition()) {
+    if (program_->wait(poll_interval) || std::chrono::steady_clock::now() >= deadline) {
+      throw std::runtime_error("the server does not get ready: " + program_->output());
+    }
   }
-  throw std::runtime_error("the server does not get ready: " + program_->output());
 }
 
 void ServerProcess::kill() {

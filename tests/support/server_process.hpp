@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -55,9 +56,14 @@ class ServerProcess {
  public:
   explicit ServerProcess(std::filesystem::path data, std::vector<std::string> flags = {});
 
-  void start();                 // returns when it is ready; throws with its output if it doesn't get there
-  void kill();                  // SIGKILL, and waits until it is gone; throws if it had ended before
-  Ending shut_down();           // SIGTERM, and waits until it has drained
+  // In three steps, for who wants to do something in between; the later ones throw with its output if it doesn't get
+  // there.
+  void launch();             // returns at once
+  void await_listening();    // from then on it has a port, and may be replaying its journal still
+  void await_ready();
+  void start();              // all three
+  void kill();               // SIGKILL, and waits until it is gone; throws if it had ended before
+  Ending shut_down();        // SIGTERM, and waits until it has drained
   [[nodiscard]] Ending wait();  // until it ends by itself; throws after a minute
   void send(int signal) { program_->signal(signal); }
 
@@ -68,6 +74,10 @@ class ServerProcess {
   [[nodiscard]] std::vector<std::string> arguments() const;
 
  private:
+  [[nodiscard]] bool listens();
+  [[nodiscard]] bool is_ready() const;
+  void await(const std::function<bool()>& condition);
+
   std::filesystem::path data_;
   std::vector<std::string> flags_;
   std::optional<Program> program_;

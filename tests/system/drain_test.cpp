@@ -7,6 +7,7 @@
 #include "tests/system/audit.hpp"
 #include "tests/system/crowd.hpp"
 #include "tests/system/own_server_test.hpp"
+#include "tests/system/problem_check.hpp"
 
 namespace doorbuster::system_tests {
 namespace {
@@ -24,6 +25,7 @@ TEST_F(Drain, UnderLoadEverythingReceivedIsAnsweredAndNothingElseIsDone) {
   std::this_thread::sleep_for(300ms);
   const auto ending = server().shut_down();
   EXPECT_EQ(ending.exit_code, 0) << "signal " << ending.signal << "\n" << server().output();
+  EXPECT_EQ(server().output().find("cut off"), std::string::npos) << server().output();
   auto ledger = crowd.wait();
   EXPECT_GT(ledger.orders.size(), 100u) << "the load was no load";
   const auto stopped = support::fingerprint_of(data());
@@ -49,6 +51,52 @@ TEST_F(Drain, UnderLoadEverythingReceivedIsAnsweredAndNothingElseIsDone) {
   EXPECT_THAT(audit_orders(shop(), market, ledger), IsEmpty());
   EXPECT_THAT(audit_books(shop(), market), IsEmpty());
   EXPECT_THAT(audit_feed(shop(), ledger), IsEmpty());
+}
+
+// A client who asks for more than the sockets between hold, then for /readyz, and does not take it: its connection
+// stays open however long the server drains.
+class Glutton {
+ public:
+  explicit Glutton(std::uint16_t port) : http_(port) {
+    http_.hold_little();
+    EXPECT_TRUE(http_.get("/livez"));  // so that it has been accepted
+    std::string requests;
+    for (int i = 0; i < asked; ++i) requests += "GET /openapi.json HTTP/1.1\r\nHost: h\r\n\r\n";
+    EXPECT_TRUE(http_.send(requests + "GET /readyz HTTP/1.1\r\nHost: h\r\n\r\n"));
+  }
+  // Takes all; the last answer.
+  [[nodiscard]] support::Reply eat() {
+    for (int i = 0; i < asked; ++i) EXPECT_EQ(http_.read_reply().value().status, 200);
+    return http_.read_reply().value();
+  }
+
+ private:
+  static constexpr int asked = 250;
+  support::HttpClient http_;
+};
+
+void await_text(const support::ServerProcess& server, std::string_view text) {
+  while (server.output().find(text) == std::string::npos) std::this_thread::sleep_for(10ms);
+}
+
+TEST_F(Drain, MeanwhileItIsNotReadyAndSaysSo) {
+  start();
+  Glutton glutton(server().port());
+  server().send(SIGTERM);
+  await_text(server(), "draining");
+  while (support::HttpClient(server().port()).get("/livez")) std::this_thread::sleep_for(10ms);
+  const auto ready = glutton.eat();
+  EXPECT_TRUE(is_problem(ready, 503, "not_ready"));
+  EXPECT_EQ(ready.field("connection"), "close");
+  EXPECT_EQ(server().wait().exit_code, 0) << server().output();
+  EXPECT_EQ(server().output().find("cut off"), std::string::npos) << server().output();
+}
+
+TEST_F(Drain, OutOfPatienceItSaysHowManyItCutOff) {
+  start({"--drain-seconds", "1"});
+  const Glutton glutton(server().port());
+  EXPECT_EQ(server().shut_down().exit_code, 0) << server().output();
+  EXPECT_NE(server().output().find("1 connections were cut off"), std::string::npos) << server().output();
 }
 
 TEST_F(Drain, ABatchThatWasReceivedIsAnsweredWhole) {
