@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <boost/json/parse.hpp>
+#include <cerrno>
 #include <charconv>
 
 namespace doorbuster::support {
@@ -27,6 +28,15 @@ std::optional<std::size_t> number(std::string_view text, int base) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
   if (error != std::errc{}) return std::nullopt;
   return value;
+}
+
+// A ring that this thread has made may interrupt what it waits for, and a call with a timeout is not taken up again.
+template <class Call>
+ssize_t uninterrupted(Call&& call) {
+  for (;;) {
+    const ssize_t done = call();
+    if (done >= 0 || errno != EINTR) return done;
+  }
 }
 
 }  // namespace
@@ -91,7 +101,7 @@ std::string HttpClient::render(std::string_view method, std::string_view target,
 bool HttpClient::send(std::string_view bytes) {
   if (!connect()) return false;
   while (!bytes.empty()) {
-    const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    const auto sent = uninterrupted([&] { return ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL); });
     if (sent <= 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
@@ -115,7 +125,7 @@ bool HttpClient::fill() {
   if (socket_ < 0 || buffer_.size() > buffer_bytes_max) return false;
   const auto had = buffer_.size();
   buffer_.resize(had + receive_bytes);
-  const auto got = recv(socket_, buffer_.data() + had, receive_bytes, 0);
+  const auto got = uninterrupted([&] { return recv(socket_, buffer_.data() + had, receive_bytes, 0); });
   buffer_.resize(had + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
   return got > 0;
 }
@@ -203,7 +213,7 @@ bool HttpClient::closed_by_server() {
   if (socket_ < 0) return true;
   if (taken_ < buffer_.size()) return false;
   char byte = 0;
-  const auto got = recv(socket_, &byte, 1, 0);
+  const auto got = uninterrupted([&] { return recv(socket_, &byte, 1, 0); });
   if (got == 1) buffer_ += byte;
   return got == 0 || (got < 0 && errno != EAGAIN && errno != EWOULDBLOCK);
 }

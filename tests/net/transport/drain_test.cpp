@@ -82,7 +82,7 @@ TEST(ServerDrain, ForcesWhoDoesNotGo) {
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
     running.run_engine();
   });
-  EXPECT_EQ(running.server().stop(std::chrono::milliseconds(0)), 1u);
+  EXPECT_GE(running.server().stop(std::chrono::milliseconds(0)), 1u);
   engine_later.join();
   EXPECT_TRUE(client.closed_by_server());
 }
