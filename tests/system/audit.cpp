@@ -80,17 +80,18 @@ void resolve_order(Storefront& shop, OrderAttempt& attempt, const std::unordered
   attempt.id = text(reply.json(), "order");
   const bool replayed = reply.field("idempotent-replayed") == "true";
   if (replayed && !recovered.contains(attempt.id)) {
-    complaints.push_back("key " + attempt.key + " replays " + attempt.id + ", which the server did not list");
+    complaints.push_back({Fault::wrong, "key " + attempt.key + " replays " + attempt.id + ", which was not listed"});
   }
   if (!replayed && recovered.contains(attempt.id)) {
-    complaints.push_back("key " + attempt.key + " makes " + attempt.id + " anew, which the server had listed");
+    complaints.push_back({Fault::doubled, "key " + attempt.key + " makes " + attempt.id + " anew, which was listed"});
   }
 }
 
 void resolve_payment(Storefront& shop, PaymentAttempt& attempt, Complaints& complaints) {
   const auto reply = shop.pay(attempt.order, attempt.payment, attempt.amount);
   attempt.outcome = Outcome::acknowledged;
-  if (reply.status != 200) complaints.push_back("payment " + attempt.payment + " can't be told again: " + reply.body);
+  if (reply.status == 200) return;
+  complaints.push_back({Fault::wrong, "payment " + attempt.payment + " can't be told again: " + reply.body});
 }
 
 void resolve_cancel(Storefront& shop, CancelAttempt& attempt, Complaints& complaints) {
@@ -99,7 +100,7 @@ void resolve_cancel(Storefront& shop, CancelAttempt& attempt, Complaints& compla
   if (reply.status == 200) return;
   const auto problem = reply.json();
   if (!has(problem, "order_status") || text(problem, "order_status") != "cancelled") {
-    complaints.push_back("order " + attempt.order + " can't be cancelled again: " + reply.body);
+    complaints.push_back({Fault::wrong, "order " + attempt.order + " can't be cancelled again: " + reply.body});
   }
 }
 
@@ -111,7 +112,7 @@ Complaints resolve_unknown(Storefront& shop, const Market& market, Ledger& ledge
   for (const auto& order : shop.orders("sale=" + market.sale)) recovered.insert(text(order, "order"));
   for (const auto& attempt : ledger.orders) {
     if (attempt.outcome == Outcome::acknowledged && !recovered.contains(attempt.id)) {
-      complaints.push_back("acknowledged order " + attempt.id + " is lost");
+      complaints.push_back({Fault::lost, "acknowledged order " + attempt.id + " is lost"});
     }
   }
   for (auto& attempt : ledger.orders) {
@@ -132,24 +133,24 @@ Complaints audit_orders(Storefront& shop, const Market& market, const Ledger& le
   std::unordered_map<std::string, json::value> listed;
   for (const auto& order : shop.orders("sale=" + market.sale)) {
     const auto id = text(order, "order");
-    if (!listed.emplace(id, order).second) complaints.push_back("order " + id + " is listed twice");
+    if (!listed.emplace(id, order).second) complaints.push_back({Fault::doubled, "order " + id + " is listed twice"});
     const auto known = statuses.find(id);
     if (known == statuses.end()) {
-      complaints.push_back("order " + id + " was never acknowledged");
+      complaints.push_back({Fault::doubled, "order " + id + " was never acknowledged"});
     } else if (known->second != text(order, "status")) {
-      complaints.push_back("order " + id + " is " + text(order, "status") + ", not " + known->second);
+      complaints.push_back({Fault::lost, "order " + id + " is " + text(order, "status") + ", not " + known->second});
     }
   }
   std::unordered_set<std::string> seen;
   for (const auto& attempt : ledger.orders) {
     if (attempt.outcome != Outcome::acknowledged) continue;
-    if (!seen.insert(attempt.id).second) complaints.push_back("two keys made order " + attempt.id);
+    if (!seen.insert(attempt.id).second) complaints.push_back({Fault::doubled, "two keys made order " + attempt.id});
     const auto found = listed.find(attempt.id);
     if (found == listed.end()) {
-      complaints.push_back("acknowledged order " + attempt.id + " is lost");
+      complaints.push_back({Fault::lost, "acknowledged order " + attempt.id + " is lost"});
     } else if (text(found->second, "buyer") != attempt.order.buyer ||
                units_by_sku(found->second) != units_by_sku(attempt.order)) {
-      complaints.push_back("order " + attempt.id + " is not what was asked for: " + json::serialize(found->second));
+      complaints.push_back({Fault::wrong, "order is not what was asked for: " + json::serialize(found->second)});
     }
   }
   return complaints;
@@ -159,7 +160,7 @@ Complaints audit_books(Storefront& shop, const Market& market) {
   Complaints complaints;
   const auto check = [&](const std::string& what, std::int64_t told, std::int64_t counted) {
     if (told == counted) return;
-    complaints.push_back(what + " is told as " + std::to_string(told) + ", and comes to " + std::to_string(counted));
+    complaints.push_back({Fault::wrong, what + " is " + std::to_string(told) + ", not " + std::to_string(counted)});
   };
   auto tally = tally_of(shop.orders("sale=" + market.sale));
   const auto sale = shop.sale(market.sale);
@@ -178,10 +179,10 @@ Complaints audit_books(Storefront& shop, const Market& market) {
     check(item.sku + " held in the sale", integer(list(sale, "items").at(i), "held"), held);
     check(item.sku + " sold in the sale", integer(list(sale, "items").at(i), "sold"), sold);
     if (held + sold > std::min(item.stock, item.quota.value_or(item.stock))) {
-      complaints.push_back(item.sku + " is oversold: " + std::to_string(held + sold));
+      complaints.push_back({Fault::oversold, item.sku + " is oversold: " + std::to_string(held + sold)});
     }
     if (item.per_buyer_limit && tally.most_of_one_buyer[item.sku] > *item.per_buyer_limit) {
-      complaints.push_back("a buyer is over the limit of " + item.sku);
+      complaints.push_back({Fault::oversold, "a buyer is over the limit of " + item.sku});
     }
   }
   return complaints;
@@ -192,20 +193,22 @@ Complaints audit_feed(Storefront& shop, const Ledger& ledger) {
   std::unordered_map<std::string, std::string> statuses;
   std::int64_t position = 0;
   for (const auto& event : shop.events()) {
-    if (integer(event, "position") <= position) complaints.push_back("positions go back: " + json::serialize(event));
+    if (integer(event, "position") <= position) {
+      complaints.push_back({Fault::wrong, "positions go back: " + json::serialize(event)});
+    }
     position = integer(event, "position");
     if (!has(event, "order")) continue;
     const auto type = text(event, "type"), id = text(event, "order");
     const auto known = statuses.find(id);
     const bool possible =
         type == "order_held" ? known == statuses.end() : known != statuses.end() && known->second == "order_held";
-    if (!possible) complaints.push_back(type + " can't be: " + json::serialize(event));
+    if (!possible) complaints.push_back({Fault::wrong, type + " can't be: " + json::serialize(event)});
     statuses[id] = type;
   }
   for (const auto& [id, status] : known_statuses(ledger)) {
     const auto told = statuses.find(id);
     if (told == statuses.end() || told->second != "order_" + status) {
-      complaints.push_back("the feed does not tell that order " + id + " is " + status);
+      complaints.push_back({Fault::wrong, "the feed does not tell that order " + id + " is " + status});
     }
   }
   return complaints;

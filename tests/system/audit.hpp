@@ -2,7 +2,9 @@
 // exactly once, the books in balance, nobody over a limit. Through the API alone.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -11,8 +13,20 @@
 
 namespace doorbuster::system_tests {
 
+enum class Fault : std::uint8_t {
+  lost,      // acknowledged, and not there
+  doubled,   // there more than once, or though nobody was ever told of it
+  oversold,  // more than stock, quota or limit allow
+  wrong,     // all else that is not as it must be
+};
+
 // One sentence for each thing that is not as it must be.
-using Complaints = std::vector<std::string>;
+struct Complaint {
+  Fault fault = Fault::wrong;
+  std::string text;
+};
+using Complaints = std::vector<Complaint>;
+inline void PrintTo(const Complaint& complaint, std::ostream* out) { *out << complaint.text; }
 
 // Finds out what became of everything whose outcome is unknown, as a client would: by trying again with the same key
 // or payment. After it all outcomes are known. A replay must be of an order that was there already.

@@ -23,10 +23,10 @@ struct Market {
   std::vector<MarketItem> items;
 };
 
-// Puts SKUs, stock and sale into the server; throws if it refuses.
+// Puts SKUs, stock and sale into the server; throws if it refuses. No hold of it ends by itself.
 void open_market(Storefront& shop, const Market& market);
 
-// The usual one.
-[[nodiscard]] Market mixed_market(const std::string& sale);
+// The usual one. Its SKUs' names begin with `prefix`: sales that are open together must not share any.
+[[nodiscard]] Market mixed_market(const std::string& sale, const std::string& prefix = "");
 
 }  // namespace doorbuster::system_tests
