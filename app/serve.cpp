@@ -135,7 +135,8 @@ ExitCode serve(const Settings& settings) {
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes then fails a write, which is reported, not the process
   log_to_stderr(settings.log_level);
   say("doorbuster", version);
-  raise_descriptor_limit(settings.server.connections_max);
+  auto options = server_options(settings);
+  if (const auto fits = fit_descriptor_limit(options); !fits) return report(fits.error());
 
   const auto directory = std::filesystem::absolute(settings.data).lexically_normal();
   const auto files = core::open_directory(directory, settings.write_engine);
@@ -144,7 +145,7 @@ ExitCode serve(const Settings& settings) {
   const auto feed_files = core::open_directory_read_only(directory);
   if (!feed_files) return report(feed_files.error());
 
-  net::Server server(server_options(settings));
+  net::Server server(options);
   if (const auto listens = server.start(); !listens) return report(listens.error(), ExitCode::cannot_listen);
   say_listening(settings, server);
 

@@ -14,9 +14,9 @@ namespace doorbuster::net {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
-Acceptor::Acceptor(std::vector<std::unique_ptr<IoThread>>& threads, std::size_t connections_max)
+Acceptor::Acceptor(std::vector<std::unique_ptr<IoThread>>& threads, const ServerOptions& options)
     : threads_(threads),
-      connections_max_(connections_max),
+      options_(options),
       acceptor_(threads.front()->context()),
       backoff_(threads.front()->context()) {}
 
@@ -72,17 +72,18 @@ void Acceptor::on_accepted(error_code error, Tcp::socket socket, IoThread& threa
   if (error == asio::error::connection_aborted) return accept();
   if (error) {
     // No descriptor or memory is left: trying again at once would only spin.
-    spdlog::warn("A connection could not be accepted: {}.", error.message());
+    if (!std::exchange(failing_, true)) spdlog::warn("Connections can't be accepted now: {}.", error.message());
     return back_off();
   }
+  failing_ = false;
   deal(std::move(socket), thread);
   accept();
 }
 
 void Acceptor::deal(Tcp::socket socket, IoThread& thread) {
-  if (auto admission = Admission::take(open_, connections_max_)) {
+  if (auto admission = Admission::take(open_, options_.connections_max)) {
     thread.adopt(std::move(socket), std::move(*admission));
-  } else if (auto refusal = Admission::take(refused_, transport::refused_at_once_max)) {
+  } else if (auto refusal = Admission::take(refused_, options_.refusals_max)) {
     thread.refuse(std::move(socket), std::move(*refusal));
   }
 }

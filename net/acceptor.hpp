@@ -15,8 +15,8 @@ namespace doorbuster::net {
 
 class Acceptor {
  public:
-  // Runs on the first of `threads`, which all outlive it.
-  Acceptor(std::vector<std::unique_ptr<IoThread>>& threads, std::size_t connections_max);
+  // Runs on the first of `threads`. All outlive it.
+  Acceptor(std::vector<std::unique_ptr<IoThread>>& threads, const ServerOptions& options);
 
   // Listens. Before the threads start.
   [[nodiscard]] core::Result<void> open(const std::string& host, std::uint16_t port);
@@ -36,13 +36,14 @@ class Acceptor {
   void back_off();
 
   std::vector<std::unique_ptr<IoThread>>& threads_;
-  const std::size_t connections_max_;
+  const ServerOptions& options_;
   const Admission::Count open_ = std::make_shared<std::atomic<std::size_t>>(0);
   const Admission::Count refused_ = std::make_shared<std::atomic<std::size_t>>(0);
   Tcp::acceptor acceptor_;
   boost::asio::steady_timer backoff_;
   std::uint16_t port_ = 0;
   std::size_t next_ = 0;
+  bool failing_ = false;  // and has said so
 };
 
 }  // namespace doorbuster::net

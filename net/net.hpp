@@ -17,6 +17,7 @@ struct ServerOptions {
   std::uint16_t port = 8080;       // 0: any free one
   unsigned io_threads = 0;         // 0: half the cores, at least one
   std::uint32_t connections_max = 10'000;
+  std::uint32_t refusals_max = 256;  // beyond these: kept open at one time only to be told 503 `overloaded`
   std::uint32_t event_streams_max = 64;
   std::uint32_t body_bytes_max = 64u << 10;
   std::uint32_t batch_body_bytes_max = 4u << 20;
@@ -25,6 +26,9 @@ struct ServerOptions {
   std::chrono::milliseconds write_deadline{10'000};  // an answer, to be taken
   std::chrono::milliseconds idle_deadline{75'000};
 };
+
+// How many I/O threads a server with these options has.
+[[nodiscard]] unsigned io_threads_of(const ServerOptions& options);
 
 // Listens from start() until stop(), so that nobody is refused while the engine is still being recovered: until open()
 // every request is answered at once, /livez with 200 and all else with 503 `not_ready`.

@@ -12,22 +12,22 @@
 namespace doorbuster::net {
 namespace {
 
-unsigned thread_count(const ServerOptions& options) {
-  if (options.io_threads > 0) return options.io_threads;
-  return std::max(1u, std::thread::hardware_concurrency() / 2);
-}
-
 constexpr std::chrono::milliseconds drained_poll{5};
 
 }  // namespace
 
+unsigned io_threads_of(const ServerOptions& options) {
+  if (options.io_threads > 0) return options.io_threads;
+  return std::max(1u, std::thread::hardware_concurrency() / 2);
+}
+
 struct Server::Impl {
   explicit Impl(ServerOptions given)
-      : options(std::move(given)), threads(make_threads()), acceptor(threads, options.connections_max) {}
+      : options(std::move(given)), threads(make_threads()), acceptor(threads, options) {}
 
   std::vector<std::unique_ptr<IoThread>> make_threads() {
     std::vector<std::unique_ptr<IoThread>> made;
-    for (unsigned i = 0; i < thread_count(options); ++i) {
+    for (unsigned i = 0; i < io_threads_of(options); ++i) {
       made.push_back(std::make_unique<IoThread>(meters, options));
     }
     return made;

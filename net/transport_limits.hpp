@@ -27,7 +27,6 @@ inline constexpr std::size_t round_commands_max = 8'192;     // no request is ad
 inline constexpr std::chrono::milliseconds sweep_interval{250};   // how finely deadlines are kept
 inline constexpr std::chrono::milliseconds linger{1'000};         // reading on after a last answer, so that it arrives
 inline constexpr std::chrono::milliseconds accept_backoff{100};   // when the process has no descriptor left
-inline constexpr std::size_t refused_at_once_max = 256;           // connections kept open only to be told `overloaded`
 
 // The event feed.
 inline constexpr std::size_t feed_queue_max = 256;                // pages waiting for the feed's thread
