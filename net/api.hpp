@@ -41,6 +41,7 @@ struct ServerState {
   core::Engine& engine;
   std::atomic<bool> draining{false};
   NetMeters& meters;
+  std::atomic<bool> opening{false};  // not yet on all I/O threads: /readyz must not promise what the next one refuses
 };
 
 // One for each I/O thread: owns that thread's parsers and scratch space.

@@ -37,12 +37,13 @@ void IoThread::start() {
   thread_ = std::thread([this] { run(); });
 }
 
-void IoThread::open(ServerState& server, FeedService& feed) {
+void IoThread::open(ServerState& server, FeedService& feed, std::latch& opened) {
   auto& port = server.engine.open_port(bell(context_, [this] { take_answers(); }));
-  asio::post(*context_, [this, &server, &feed, &port] {
+  asio::post(*context_, [this, &server, &feed, &port, &opened] {
     surroundings_.api = &api_.emplace(server);
     surroundings_.port = &port;
     surroundings_.feed = &feed;
+    opened.count_down();
   });
 }
 

@@ -4,6 +4,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <latch>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -23,8 +24,9 @@ class IoThread {
   IoThread& operator=(const IoThread&) = delete;
 
   void start();
-  // Requests are answered by the engine from now on. Before its first step (it opens a port). Both outlive this.
-  void open(ServerState& server, FeedService& feed);
+  // Requests are answered by the engine from when `opened` is counted down. Before the engine's first step (it opens a
+  // port). Server and feed outlive this.
+  void open(ServerState& server, FeedService& feed, std::latch& opened);
 
   // Any thread, from start() on.
   [[nodiscard]] boost::asio::io_context& context() { return *context_; }

@@ -48,6 +48,7 @@ std::string not_ready_reason(const ServerState& server) {
     case EngineStatus::failed:
       return "The journal can't be written: " + server.engine.failure();
   }
+  if (server.opening) return "The server is opening.";
   return server.draining ? "The server is draining and takes no new connections." : "";
 }
 

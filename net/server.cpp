@@ -1,6 +1,7 @@
 // The HTTP front end: threads, listening socket and feed, started and stopped in order.
 #include <algorithm>
 #include <atomic>
+#include <latch>
 #include <optional>
 #include <thread>
 
@@ -54,10 +55,13 @@ core::Result<void> Server::start() {
 }
 
 void Server::open(core::Engine& engine, core::Files& files) {
-  auto& state = impl_->state.emplace(engine, false, impl_->meters);
+  auto& state = impl_->state.emplace(engine, false, impl_->meters, true);
   auto& feed = impl_->feed.emplace(engine, files, impl_->meters, impl_->options.event_streams_max);
   feed.start();
-  for (const auto& thread : impl_->threads) thread->open(state, feed);
+  std::latch to_open(static_cast<std::ptrdiff_t>(impl_->threads.size()));
+  for (const auto& thread : impl_->threads) thread->open(state, feed, to_open);
+  to_open.wait();
+  state.opening = false;
 }
 
 std::uint16_t Server::port() const { return impl_->acceptor.port(); }
