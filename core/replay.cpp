@@ -1,4 +1,4 @@
-// Decodes and applies, an event at a time.
+// Decodes ahead, applies behind.
 #include "core/replay.hpp"
 
 #include <fmt/format.h>
@@ -18,14 +18,26 @@ Failure refuse(const BatchHeader& header, std::uint32_t index, std::string_view 
 Result<void> Replay::take(const Batch& batch) {
   auto left = batch.body;
   const inventory::Instant base{batch.header.base_time_ms};
-  for (std::uint32_t i = 0; i < batch.header.events; ++i) {
-    if (!decode_record(left, base, event_)) return refuse(batch.header, i, "it can't be read");
-    if (const auto misfit = inventory::apply(state_, event_)) return refuse(batch.header, i, *misfit);
-    last_event_at_ = std::max(last_event_at_, event_.at);
+  std::uint32_t applied = 0;
+  std::uint32_t decoded = 0;
+  while (decoded < batch.header.events && decode_record(left, base, ahead(decoded))) {
+    prefetch(state_, ahead(decoded++));
+    if (decoded - applied < look_ahead) continue;
+    if (const auto misfit = apply(ahead(applied))) return refuse(batch.header, applied, *misfit);
+    ++applied;
   }
+  for (; applied < decoded; ++applied) {
+    if (const auto misfit = apply(ahead(applied))) return refuse(batch.header, applied, *misfit);
+  }
+  if (decoded < batch.header.events) return refuse(batch.header, decoded, "it can't be read");
   if (!left.empty()) return refuse(batch.header, batch.header.events, "there are bytes after the last event");
   events_ += batch.header.events;
   return {};
+}
+
+std::optional<std::string_view> Replay::apply(const inventory::Event& event) {
+  last_event_at_ = std::max(last_event_at_, event.at);
+  return inventory::apply(state_, event);
 }
 
 }  // namespace doorbuster::core

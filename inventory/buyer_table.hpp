@@ -4,10 +4,10 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "inventory/compact_index.hpp"
 #include "inventory/name_arena.hpp"
+#include "inventory/table_memory.hpp"
 
 namespace doorbuster::inventory {
 
@@ -44,7 +44,7 @@ class BuyerTable {
 
  private:
   NameArena names_;
-  std::vector<Buyer> buyers_;
+  TableVector<Buyer> buyers_;
   CompactIndex by_name_;
 };
 

@@ -7,12 +7,12 @@
 #include <limits>
 #include <optional>
 #include <span>
-#include <vector>
 
 #include "inventory/amounts.hpp"
 #include "inventory/buyer_table.hpp"
 #include "inventory/compact_index.hpp"
 #include "inventory/sale_table.hpp"
+#include "inventory/table_memory.hpp"
 
 namespace doorbuster::inventory {
 
@@ -48,8 +48,8 @@ class BuyerUnits {
   [[nodiscard]] Quantity* find(ItemIndex item, BuyerIndex buyer);
   void add_further(ItemIndex item, BuyerIndex buyer, Quantity units);
 
-  std::vector<First> firsts_;  // by buyer: the item that was ordered first
-  std::vector<BuyerHolding> further_;
+  TableVector<First> firsts_;  // by buyer: the item that was ordered first
+  TableVector<BuyerHolding> further_;
   CompactIndex further_by_pair_;
 };
 

@@ -10,11 +10,9 @@
 #include <bit>
 #include <cassert>
 #include <cstdint>
-#include <cstdlib>
-#include <limits>
-#include <memory>
-#include <new>
 #include <optional>
+
+#include "inventory/table_memory.hpp"
 
 namespace doorbuster::inventory {
 
@@ -26,9 +24,8 @@ class CompactIndex {
   explicit CompactIndex(std::uint32_t capacity)
       : reference_bits_(static_cast<unsigned>(std::bit_width(capacity))),
         mask_(std::bit_ceil(std::uint64_t{capacity} + capacity / 2 + 1) - 1),
-        slots_(static_cast<std::uint32_t*>(std::calloc(mask_ + 1, sizeof(std::uint32_t)))) {
+        slots_(make_table_array<std::uint32_t>(mask_ + 1)) {
     assert(capacity <= capacity_max);
-    if (!slots_) throw std::bad_alloc();
   }
 
   // The reference that was inserted with `hash` and for which `is_it(reference)` is true.
@@ -55,10 +52,6 @@ class CompactIndex {
   }
 
  private:
-  struct Free {
-    void operator()(std::uint32_t* slots) const { std::free(slots); }
-  };
-
   [[nodiscard]] std::uint32_t reference_mask() const { return (1u << reference_bits_) - 1; }
   // From the hash's upper half, whose bits the first slot doesn't depend on.
   [[nodiscard]] std::uint32_t tag_of(std::uint64_t hash) const {
@@ -67,7 +60,7 @@ class CompactIndex {
 
   unsigned reference_bits_;  // of each slot: reference + 1, 0 where it is empty; above them the tag
   std::uint64_t mask_;
-  std::unique_ptr<std::uint32_t[], Free> slots_;
+  TableArray<std::uint32_t> slots_;
 };
 
 }  // namespace doorbuster::inventory

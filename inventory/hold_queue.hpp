@@ -9,6 +9,7 @@
 
 #include "inventory/amounts.hpp"
 #include "inventory/ids.hpp"
+#include "inventory/table_memory.hpp"
 
 namespace doorbuster::inventory {
 
@@ -47,7 +48,7 @@ class HoldQueue {
   [[nodiscard]] std::span<const Hold> all() const { return heap_; }
 
  private:
-  std::vector<Hold> heap_;
+  TableVector<Hold> heap_;
 };
 
 }  // namespace doorbuster::inventory

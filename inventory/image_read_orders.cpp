@@ -15,6 +15,10 @@ namespace {
 template <class Row>
 using Hashes = std::array<std::uint64_t, Row::rows_per_block>;
 
+// How many rows ahead of its use a place is fetched: enough to cover a wait for memory, few enough to be under way at
+// once.
+constexpr std::size_t look_ahead = 32;
+
 Misfit take_buyer(Tables& tables, const BuyerRow& row, std::uint64_t hash, std::string_view id) {
   if (!is_id(id)) return "a buyer of the image has an id that can't be";
   if (row.reserved != 0) return has_reserved;
@@ -53,9 +57,9 @@ class OrderReader {
 Misfit OrderReader::take_block(std::span<const OrderRow> rows, Tails tails) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     hashes_[i] = hash_of(KeyDigest{rows[i].key_high, rows[i].key_low});
-    tables_.keys.prefetch(hashes_[i]);
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    tables_.keys.prefetch(hashes_[std::min(i + look_ahead, rows.size() - 1)]);
     if (const Misfit misfit = take(rows[i], hashes_[i], tails)) return misfit;
   }
   return std::nullopt;
@@ -186,9 +190,9 @@ Misfit read_buyers(Source& source, Tables& tables) {
     Tails ahead = tails;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       hashes[i] = BuyerTable::hash({rows[i].merchant}, ahead.text(rows[i].id_bytes));
-      tables.buyers.prefetch(hashes[i]);
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
+      tables.buyers.prefetch(hashes[std::min(i + look_ahead, rows.size() - 1)]);
       if (const Misfit misfit = take_buyer(tables, rows[i], hashes[i], tails.text(rows[i].id_bytes))) return misfit;
     }
     return std::nullopt;

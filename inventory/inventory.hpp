@@ -17,4 +17,5 @@
 #include "inventory/fingerprint.hpp"
 #include "inventory/image.hpp"
 #include "inventory/invariants.hpp"
+#include "inventory/prefetch.hpp"
 #include "inventory/state.hpp"

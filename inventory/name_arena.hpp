@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <limits>
 #include <string_view>
-#include <vector>
 
 #include "inventory/ids.hpp"
+#include "inventory/table_memory.hpp"
 
 namespace doorbuster::inventory {
 
@@ -42,7 +42,7 @@ class NameArena {
  private:
   std::uint32_t capacity_;
   std::uint32_t size_ = 0;
-  std::vector<char> bytes_;
+  TableVector<char> bytes_;
 };
 
 }  // namespace doorbuster::inventory

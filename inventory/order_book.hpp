@@ -3,11 +3,11 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "inventory/buyer_table.hpp"
 #include "inventory/name_arena.hpp"
 #include "inventory/sale_table.hpp"
+#include "inventory/table_memory.hpp"
 #include "inventory/terms.hpp"
 
 namespace doorbuster::inventory {
@@ -53,6 +53,10 @@ class OrderBook {
   [[nodiscard]] bool has(OrderNumber number) const { return number.value >= 1 && number.value <= orders_.size(); }
   [[nodiscard]] const Order& operator[](OrderNumber number) const { return orders_[number.value - 1]; }
   [[nodiscard]] Order& operator[](OrderNumber number) { return orders_[number.value - 1]; }
+  // A hint that this order is to be looked at soon. It need not be there.
+  void prefetch(OrderNumber number) const {
+    if (has(number)) __builtin_prefetch(&(*this)[number]);
+  }
   [[nodiscard]] std::span<const Order> all() const { return orders_; }
   [[nodiscard]] std::span<const Line> lines_of(const Order& order) const;
   [[nodiscard]] Money total_of(const Order& order) const;
@@ -63,8 +67,8 @@ class OrderBook {
   OrderNumber add(Order order, std::span<const Line> lines);
 
  private:
-  std::vector<Order> orders_;
-  std::vector<Line> lines_;
+  TableVector<Order> orders_;
+  TableVector<Line> lines_;
 };
 
 }  // namespace doorbuster::inventory

@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "inventory/compact_index.hpp"
 #include "inventory/name_arena.hpp"
+#include "inventory/table_memory.hpp"
 
 namespace doorbuster::inventory {
 
@@ -33,7 +33,7 @@ class PaymentBook {
 
  private:
   NameArena names_;
-  std::vector<Refund> refunds_;
+  TableVector<Refund> refunds_;
   CompactIndex refund_index_;
 };
 

@@ -4,11 +4,11 @@
 #include <cassert>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "inventory/amounts.hpp"
 #include "inventory/ids.hpp"
 #include "inventory/sku_table.hpp"
+#include "inventory/table_memory.hpp"
 
 namespace doorbuster::inventory {
 
@@ -38,7 +38,7 @@ class StockAdjustments {
   }
 
  private:
-  std::vector<StockAdjustment> adjustments_;
+  TableVector<StockAdjustment> adjustments_;
 };
 
 }  // namespace doorbuster::inventory
