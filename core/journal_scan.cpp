@@ -96,6 +96,7 @@ Result<SegmentReader> Scan::open(std::uint64_t number) {
       return damaged(number, 0, "the file is missing, but the one before it says that the journal goes on in it");
     }
   }
+  if (!std::binary_search(segments_.begin(), segments_.end(), number)) return missing_before_others(number);
   auto segment = SegmentReader::open(files_, number, long_read_ahead);
   if (!segment) return segment;
   if (!store_) store_ = segment->header().store;

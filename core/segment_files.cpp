@@ -31,8 +31,10 @@ Result<void> head_and_name(Files& files, const SegmentHeader& header) {
 
 std::string segment_name(std::uint64_t number) { return segment_names.name(number); }
 
+Result<std::vector<std::uint64_t>> segment_numbers(Files& files) { return segment_names.list(files); }
+
 Result<std::vector<std::uint64_t>> list_segments(Files& files) {
-  auto numbers = segment_names.list(files);
+  auto numbers = segment_numbers(files);
   for (std::size_t i = 1; numbers && i < numbers->size(); ++i) {
     if ((*numbers)[i] != (*numbers)[i - 1] + 1) return missing_before_others((*numbers)[i - 1] + 1);
   }

@@ -16,7 +16,9 @@ namespace doorbuster::core {
 // "journal-00000001.seg"
 [[nodiscard]] std::string segment_name(std::uint64_t number);
 
-// Numbers of the segments there are, ascending. Without gaps: one missing in between is FailureKind::corrupt.
+// Numbers of the segments there are, ascending.
+[[nodiscard]] Result<std::vector<std::uint64_t>> segment_numbers(Files& files);
+// The same. Without gaps: one missing in between is FailureKind::corrupt.
 [[nodiscard]] Result<std::vector<std::uint64_t>> list_segments(Files& files);
 
 // Makes it aside, under another name, and gives it its own once it is whole and stable: a segment exists with a good

@@ -31,7 +31,7 @@ TEST_P(HelpOf, ExplainsTheCommandAndExitsWithZero) {
 INSTANTIATE_TEST_SUITE_P(Commands, HelpOf,
                          testing::Values(Arguments{}, Arguments{"serve"}, Arguments{"load"}, Arguments{"journal"},
                                          Arguments{"journal", "verify"}, Arguments{"journal", "dump"},
-                                         Arguments{"settings"}, Arguments{"version"}),
+                                         Arguments{"journal", "repair"}, Arguments{"settings"}, Arguments{"version"}),
                          [](const auto& command) {
                            std::string name = "doorbuster";
                            for (const std::string& word : command.param) name += "_" + word;
@@ -95,14 +95,6 @@ TEST(CheckConfig, SaysEverythingThatIsWrong) {
   EXPECT_THAT(finished.output, HasSubstr("did you mean \"listen\"?"));
   EXPECT_THAT(finished.output, HasSubstr("from 0 to 256"));
   EXPECT_THAT(finished.output, HasSubstr("without API keys the server listens on loopback only"));
-}
-
-TEST(JournalCommand, SaysThatADirectoryCantBeRead) {
-  const support::ScratchDirectory scratch;
-  for (const char* command : {"verify", "dump"}) {
-    const auto finished = run_program({"journal", command, (scratch.path() / "none").string()});
-    EXPECT_EQ(code(finished), number(ExitCode::data_unusable)) << finished.output;
-  }
 }
 
 TEST(LoadCommand, SaysThatNoServerAnswers) {

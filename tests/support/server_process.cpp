@@ -28,6 +28,7 @@ constexpr auto patience_max = 60s;  // for starting and for ending; sanitizers o
 // In the child, between fork and exec: only what a signal handler may call.
 [[noreturn]] void become(char* const* arguments, char* const* environment, int log) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
+  dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);  // who asks gets no answer
   dup2(log, STDOUT_FILENO);
   dup2(log, STDERR_FILENO);
   execve(arguments[0], arguments, environment);
