@@ -44,14 +44,13 @@ Result<void> JournalWriter::poll() {
     if (!outcome) return {};
     if (failure_ = write_done(*outcome); !failure_) return failure_;
   }
-  start_batch();
-  return {};
+  return failure_ = start_batch();
 }
 
 Result<void> JournalWriter::poll_idle() {
   if (auto polled = poll(); !polled) return polled;
-  if (!under_way_) start_mark();
-  return {};
+  if (!under_way_) failure_ = start_mark();
+  return failure_;
 }
 
 Result<void> JournalWriter::settle_with_mark() {
@@ -83,12 +82,12 @@ Result<void> JournalWriter::write_done(const Result<void>& outcome) {
   mark_due_ = written_.events > 0 || written_.flags != mark_flags_;
   flying_.clear();
   if (auto noted = high_water_->set(stable_.value); !noted) return noted;
-  return (written_.flags & flag_end_of_segment) != 0 ? roll_over() : Result<void>();
+  if ((written_.flags & flag_end_of_segment) != 0) roll_over();
+  return {};
 }
 
-Result<void> JournalWriter::roll_over() {
-  auto next = preparer_.take();
-  if (!next) return next.error();
+void JournalWriter::roll_over() {
+  auto next = std::exchange(next_, std::nullopt);
   segment_ = std::move(next->segment);
   tail_.segment = segment_.header.number;
   tail_.offset = block_bytes;
@@ -97,19 +96,31 @@ Result<void> JournalWriter::roll_over() {
   meters_.segments.add();
   meters_.recycled.add(next->recycled ? 1 : 0);
   meters_.kept_bytes.set(next->kept * segment_.header.segment_bytes);
+}
+
+Result<void> JournalWriter::start_batch() {
+  if (open_.empty()) return {};
+  if (!fits(open_.bytes())) return start_end_mark();
+  std::swap(open_, flying_);
+  start(flying_, 0);
   return {};
 }
 
-void JournalWriter::start_batch() {
-  if (open_.empty()) return;
-  if (!fits(open_.bytes())) return start(mark_, flag_end_of_segment);
-  std::swap(open_, flying_);
-  start(flying_, 0);
+Result<void> JournalWriter::start_mark() {
+  if (!mark_due_ || !open_.empty()) return {};
+  if (!fits(mark_.bytes())) return start_end_mark();
+  start(mark_, mark_flags_);
+  return {};
 }
 
-void JournalWriter::start_mark() {
-  if (!mark_due_ || !open_.empty()) return;
-  start(mark_, fits(mark_.bytes()) ? mark_flags_ : flag_end_of_segment);
+// It says that the journal goes on in the next segment, so that one must be there before it: else a crash, or a full
+// disk, would leave a journal that seems to have lost a segment.
+Result<void> JournalWriter::start_end_mark() {
+  auto next = preparer_.take();
+  if (!next) return next.error();
+  next_ = std::move(*next);
+  start(mark_, flag_end_of_segment);
+  return {};
 }
 
 void JournalWriter::start(BatchBuffer& batch, std::uint32_t flags) {

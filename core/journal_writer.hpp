@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 #include "core/batch_buffer.hpp"
 #include "core/housekeeper.hpp"
@@ -48,9 +49,10 @@ class JournalWriter final : public Journal {
 
  private:
   [[nodiscard]] Result<void> write_done(const Result<void>& outcome);
-  [[nodiscard]] Result<void> roll_over();
-  void start_batch();  // if there is one
-  void start_mark();   // if one is due and no batch waits
+  void roll_over();
+  [[nodiscard]] Result<void> start_batch();  // if there is one
+  [[nodiscard]] Result<void> start_mark();   // if one is due and no batch waits
+  [[nodiscard]] Result<void> start_end_mark();
   void start(BatchBuffer& batch, std::uint32_t flags);
   [[nodiscard]] bool fits(std::uint64_t bytes) const;
 
@@ -59,6 +61,7 @@ class JournalWriter final : public Journal {
   std::unique_ptr<Note> high_water_;
   Housekeeper housekeeper_;
   SegmentPreparer preparer_;
+  std::optional<SegmentPreparer::Prepared> next_;  // while the end mark is under way
   BatchBuffer open_;    // takes events
   BatchBuffer flying_;  // under way
   BatchBuffer mark_;    // always empty

@@ -169,6 +169,12 @@ TEST_F(JournalWriting, FailsIfTheNextSegmentCantBeMadeTwice) {
     polled = store.journal->poll();
   }
   EXPECT_FALSE(polled);
+
+  const auto stable = store.journal->stable_position();
+  MemoryFiles files_again(disk);
+  const auto again = open_store(files_again, small_segments, small_capacity(), nullptr);
+  ASSERT_TRUE(again) << "no room for a segment is not damage: " << again.error().message;
+  EXPECT_GE(again->state.position(), stable);
 }
 
 }  // namespace
