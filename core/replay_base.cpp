@@ -44,7 +44,10 @@ Result<ReplayBase> find_replay_base(Files& files, const std::vector<std::uint64_
 
 Failure no_way_back(const std::vector<std::uint64_t>& segments, const std::vector<Failure>& damage) {
   if (damage.empty()) return missing_before_others(segments.front() - 1);
-  return Failure{FailureKind::corrupt,
+  // What can't be read just now need not be damaged.
+  const bool unread = std::any_of(damage.begin(), damage.end(),
+                                  [](const Failure& failure) { return failure.kind == FailureKind::io; });
+  return Failure{unread ? FailureKind::io : FailureKind::corrupt,
                  fmt::format("{} No other can stand in for it, since the journal is kept from {} on only. Nothing was "
                              "changed. Keep a copy of the data directory, and restore that file from a backup.",
                              damage.front().message, segment_name(segments.front()))};
