@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,38 +27,45 @@ constexpr auto poll_interval = 2ms;
 constexpr auto patience_max = 60s;  // for starting and for ending; sanitizers on a busy machine are slow
 
 // In the child, between fork and exec: only what a signal handler may call.
-[[noreturn]] void become(char* const* arguments, char* const* environment, int log) {
+[[noreturn]] void become(char* const* arguments, char* const* environment, int log,
+                         const std::optional<rlimit>& open_files) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);  // who asks gets no answer
+  if (open_files) setrlimit(RLIMIT_NOFILE, &*open_files);
   dup2(log, STDOUT_FILENO);
   dup2(log, STDERR_FILENO);
   execve(arguments[0], arguments, environment);
   _exit(127);
 }
 
-// Ours without the settings that are meant for tests, or for some other server.
-std::vector<char*> environment_without_settings() {
+// Ours without the settings that are meant for tests, or for some other server; and `more`.
+std::vector<char*> environment_of(std::vector<std::string>& more) {
   std::vector<char*> kept;
   for (char** variable = environ; *variable != nullptr; ++variable) {
     if (!std::string_view(*variable).starts_with("DOORBUSTER_")) kept.push_back(*variable);
   }
+  for (auto& variable : more) kept.push_back(variable.data());
   kept.push_back(nullptr);
   return kept;
 }
 
 }  // namespace
 
-Program::Program(const std::vector<std::string>& arguments, std::filesystem::path log) : log_(std::move(log)) {
+Program::Program(const std::vector<std::string>& arguments, std::filesystem::path log, const Conditions& conditions)
+    : log_(std::move(log)) {
   std::string path = DOORBUSTER_PROGRAM;
   std::vector<std::string> owned = arguments;
   std::vector<char*> argv{path.data()};
   for (auto& argument : owned) argv.push_back(argument.data());
   argv.push_back(nullptr);
-  const std::vector<char*> environment = environment_without_settings();
+  std::vector<std::string> variables = conditions.environment;
+  const std::vector<char*> environment = environment_of(variables);
+  std::optional<rlimit> open_files;
+  if (conditions.open_files) open_files = rlimit{*conditions.open_files, *conditions.open_files};
   const int file = open(log_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644);
   if (file < 0) throw std::runtime_error("the log can't be written: " + log_.string());
   pid_ = fork();
-  if (pid_ == 0) become(argv.data(), environment.data(), file);
+  if (pid_ == 0) become(argv.data(), environment.data(), file, open_files);
   close(file);
   if (pid_ < 0) throw std::runtime_error("no process can be made");
 }
@@ -110,8 +118,8 @@ std::string fingerprint_of(const std::filesystem::path& data) {
   return found[1];
 }
 
-ServerProcess::ServerProcess(std::filesystem::path data, std::vector<std::string> flags)
-    : data_(std::move(data)), flags_(std::move(flags)) {}
+ServerProcess::ServerProcess(std::filesystem::path data, std::vector<std::string> flags, Conditions conditions)
+    : data_(std::move(data)), flags_(std::move(flags)), conditions_(std::move(conditions)) {}
 
 std::vector<std::string> ServerProcess::arguments() const {
   std::vector<std::string> all{"serve", "--data", data_.string(), "--listen", "127.0.0.1:0"};
@@ -125,7 +133,7 @@ void ServerProcess::start() {
   await_ready();
 }
 
-void ServerProcess::launch() { program_.emplace(arguments(), data_.string() + ".log"); }
+void ServerProcess::launch() { program_.emplace(arguments(), data_.string() + ".log", conditions_); }
 
 void ServerProcess::await_listening() {
   await([this] { return listens(); });

@@ -20,11 +20,17 @@ struct Ending {
   int signal = 0;
 };
 
+// What else a program finds when it starts.
+struct Conditions {
+  std::vector<std::string> environment;     // "NAME=value", besides what this process has
+  std::optional<std::uint64_t> open_files;  // RLIMIT_NOFILE, soft and hard
+};
+
 // One run of the program, output and errors in one file.
 class Program {
  public:
   // Starts it. From the main thread only: the child is tied to the thread that made it and dies with it.
-  Program(const std::vector<std::string>& arguments, std::filesystem::path log);
+  Program(const std::vector<std::string>& arguments, std::filesystem::path log, const Conditions& conditions = {});
   ~Program();  // SIGKILL, if it still runs
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
@@ -54,7 +60,7 @@ struct Finished {
 // A server on one data directory, which may be stopped and started again.
 class ServerProcess {
  public:
-  explicit ServerProcess(std::filesystem::path data, std::vector<std::string> flags = {});
+  explicit ServerProcess(std::filesystem::path data, std::vector<std::string> flags = {}, Conditions conditions = {});
 
   // In three steps, for who wants to do something in between; the later ones throw with its output if it doesn't get
   // there.
@@ -80,6 +86,7 @@ class ServerProcess {
 
   std::filesystem::path data_;
   std::vector<std::string> flags_;
+  Conditions conditions_;
   std::optional<Program> program_;
   std::uint16_t port_ = 0;
 };

@@ -16,8 +16,8 @@ namespace doorbuster::system_tests {
 
 class OwnServerTest : public ::testing::Test {
  protected:
-  support::ServerProcess& start(std::vector<std::string> flags = {}) {
-    server_.emplace(data(), std::move(flags));
+  support::ServerProcess& start(std::vector<std::string> flags = {}, support::Conditions conditions = {}) {
+    server_.emplace(data(), std::move(flags), std::move(conditions));
     again();
     return *server_;
   }
@@ -27,7 +27,8 @@ class OwnServerTest : public ::testing::Test {
     shop_.emplace(server_->port());
   }
 
-  [[nodiscard]] std::string data() const { return (scratch_.path() / "data").string(); }
+  [[nodiscard]] std::string data() const { return (scratch() / "data").string(); }
+  [[nodiscard]] const std::filesystem::path& scratch() const { return scratch_.path(); }
   [[nodiscard]] support::ServerProcess& server() { return *server_; }
   [[nodiscard]] Storefront& shop() { return *shop_; }
 
