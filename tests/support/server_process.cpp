@@ -49,6 +49,11 @@ std::vector<char*> environment_of(std::vector<std::string>& more) {
   return kept;
 }
 
+std::string text_of(const Ending& ending) {
+  if (ending.exit_code) return " with code " + std::to_string(*ending.exit_code);
+  return " by signal " + std::to_string(ending.signal);
+}
+
 }  // namespace
 
 Program::Program(const std::vector<std::string>& arguments, std::filesystem::path log, const Conditions& conditions)
@@ -160,15 +165,20 @@ bool ServerProcess::is_ready() const {
 void ServerProcess::await(const std::function<bool()>& condition) {
   const auto deadline = std::chrono::steady_clock::now() + patience_max;
   while (!condition()) {
-    if (program_->wait(poll_interval) || std::chrono::steady_clock::now() >= deadline) {
-      throw std::runtime_error("the server does not get ready: " + program_->output());
+    if (const auto ending = program_->wait(poll_interval)) {
+      throw std::runtime_error("the server ended" + text_of(*ending) + " instead of getting ready: " + output());
+    }
+    if (std::chrono::steady_clock::now() >= deadline) {
+      throw std::runtime_error("the server does not get ready: " + output());
     }
   }
 }
 
 void ServerProcess::kill() {
   program_->signal(SIGKILL);
-  if (wait().signal != SIGKILL) throw std::runtime_error("the server had ended by itself: " + program_->output());
+  const auto ending = wait();
+  if (ending.signal == SIGKILL) return;
+  throw std::runtime_error("the server had ended by itself," + text_of(ending) + ": " + output());
 }
 
 Ending ServerProcess::shut_down() {
