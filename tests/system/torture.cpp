@@ -19,7 +19,7 @@ using std::chrono::milliseconds;
 
 constexpr int sales_of_a_generation = 3;
 constexpr int kills_of_a_generation = 8;
-constexpr int generations_between_verifying = 4;
+constexpr int kills_between_verifying = 20;
 constexpr unsigned clients_of_a_sale = 3;
 constexpr int load_ms_max = 200;
 constexpr int start_ms_max = 60;    // about what a start takes: kills before, in and after the replay
@@ -91,6 +91,7 @@ class Torture {
     kill();
     for (std::size_t i = 0; i < stalls_.size(); ++i) take(stalls_[i].ledger, crowds[i]->wait());
     if (options_.after_kill) options_.after_kill(report_.kills);
+    if (report_.kills >= verify_next_) verify();
     start_again();
     audit();
     tell();
@@ -144,7 +145,6 @@ class Torture {
       closed_.push_back({market, hash_of_orders(shop, market)});
     }
     stalls_.clear();
-    if (generation_ % generations_between_verifying == 0) verify();
     // One of the older ones too: whatever has been recovered many times since, it is as it was.
     check(shop, closed_[static_cast<std::size_t>(below(static_cast<int>(closed_.size())))]);
   }
@@ -156,6 +156,7 @@ class Torture {
   }
 
   void verify() {
+    verify_next_ = report_.kills + kills_between_verifying;
     const auto verified = support::run_program({"journal", "verify", options_.data.string()});
     if (verified.ending.exit_code == 0) return;
     report_.complaints.push_back({Fault::wrong, "the journal does not verify: " + verified.output});
@@ -183,6 +184,7 @@ class Torture {
   std::mt19937_64 random_;
   support::ServerProcess server_;
   int generation_ = 0;
+  int verify_next_ = kills_between_verifying;
   std::vector<Stall> stalls_;
   std::vector<Closed> closed_;
   std::uint64_t closed_acknowledged_ = 0;
