@@ -91,6 +91,10 @@ void watch(const core::Engine& engine, StopSignals& signals) {
   }
 }
 
+void say_repair(const std::string& directory) {
+  say("", fmt::format("without a backup: doorbuster journal repair {} shows what can be saved", directory));
+}
+
 ExitCode say_ending(const core::Engine& engine) {
   if (engine.status() == core::EngineStatus::failed) {
     complain(fmt::format(
@@ -152,6 +156,7 @@ ExitCode serve(const Settings& settings) {
   auto store = recover(**files, settings, signals, server);
   if (!store) {
     server.stop(failure_patience);
+    if (store.error().kind == core::FailureKind::corrupt) say_repair(directory.string());
     return report(store.error());
   }
   say_recovered(store->recovered);

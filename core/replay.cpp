@@ -5,10 +5,13 @@
 
 #include <algorithm>
 
+#include "core/want_of_room.hpp"
+
 namespace doorbuster::core {
 namespace {
 
 Failure refuse(const BatchHeader& header, std::uint32_t index, std::string_view why) {
+  if (inventory::is_want_of_room(why)) return want_of_room(segment_name(header.segment), why);
   return damaged(header.segment, header.offset,
                  fmt::format("event {} does not fit what came before: {}", header.first_position + index, why));
 }

@@ -8,6 +8,7 @@
 
 #include "core/numbered_names.hpp"
 #include "core/snapshot_frames.hpp"
+#include "core/want_of_room.hpp"
 
 namespace doorbuster::core {
 namespace {
@@ -115,6 +116,7 @@ Result<Snapshot> read_snapshot(Files& files, std::uint64_t segment, const invent
            keep_failure(got, [&] { return frames.get(into); });
   });
   if (!got) return got.error();
+  if (misfit && inventory::is_want_of_room(*misfit)) return want_of_room(name, *misfit);
   if (misfit) return snapshot_damaged(name, frames.offset(), *misfit);
   if (auto ended = frames.expect_end(); !ended) return ended.error();
   if (snapshot.state.position() != snapshot.of.end.position) {

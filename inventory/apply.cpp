@@ -13,4 +13,7 @@ std::optional<std::string_view> apply(State& state, const Event& event) {
   return misfit;
 }
 
+// All of them end so; a test looks at each.
+bool is_want_of_room(std::string_view reason) { return reason.ends_with(" than the capacity allows"); }
+
 }  // namespace doorbuster::inventory

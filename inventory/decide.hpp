@@ -39,6 +39,9 @@ void decide_expiries(State& state, Instant now, std::vector<Event>& events);
 // an event that doesn't fit the state is a bug or a damaged journal and is refused whole, with the reason (a literal).
 [[nodiscard]] std::optional<std::string_view> apply(State& state, const Event& event);
 
+// Whether that reason (or read_image's) is only that the state has no room for it: with a larger Capacity it would fit.
+[[nodiscard]] bool is_want_of_room(std::string_view reason);
+
 // The answer to the command that led to `decision`, whose events have been applied.
 [[nodiscard]] Answer answer(const State& state, const Command& command, const Decision& decision, Instant now);
 

@@ -115,6 +115,13 @@ TEST(Capacity, IsRefusedToFactsPastIt) {
   EXPECT_EQ(fold(with(&Capacity::order_lines, 1)), "there are more order lines than the capacity allows");
   EXPECT_EQ(fold(with(&Capacity::buyers, 1)), "there are more buyers than the capacity allows");
   EXPECT_EQ(fold(with(&Capacity::payments, 1)), "there are more payments than the capacity allows");
+  for (const auto bound : {&Capacity::orders, &Capacity::order_lines, &Capacity::buyers, &Capacity::payments}) {
+    EXPECT_TRUE(is_want_of_room(fold(with(bound, 1))));
+  }
+  for (const auto bound : {&Capacity::skus, &Capacity::sales, &Capacity::sale_items, &Capacity::stock_keys}) {
+    EXPECT_TRUE(is_want_of_room(fold(with(bound, 0))));
+  }
+  EXPECT_FALSE(is_want_of_room("the order is not held"));
 }
 
 }  // namespace
