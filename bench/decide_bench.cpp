@@ -1,6 +1,9 @@
 // How fast the state machine is by itself: one thread, no queue, no journal.
 #include <benchmark/benchmark.h>
 
+#include <array>
+#include <utility>
+
 #include "bench/open_sale.hpp"
 
 namespace doorbuster::bench {
@@ -24,7 +27,26 @@ void place_orders(benchmark::State& run) {
   }
   run.SetItemsProcessed(static_cast<std::int64_t>(run.iterations()));
 }
-BENCHMARK(place_orders)->Arg(0)->Arg(1'000'000)->Arg(8'000'000)->Iterations(1'000'000)->Unit(benchmark::kNanosecond);
+// The same, when it is known what is asked next: as where commands come in batches.
+void place_orders_known_ahead(benchmark::State& run) {
+  constexpr std::uint64_t more = 2'000'000;
+  constexpr std::uint64_t look_ahead = 16;
+  const auto held = static_cast<std::uint64_t>(run.range(0));
+  State state(room_for(held + more));
+  open_sale(state);
+  for (std::uint64_t i = 0; i < held; ++i) carry_out(state, order_of(i), [](const Event&) {});
+  std::array<Command, look_ahead> known;
+  for (std::uint64_t i = 0; i < look_ahead; ++i) known[(held + i) % look_ahead] = order_of(held + i);
+  std::uint64_t next = held;
+  for (auto _ : run) {
+    const Command command = std::exchange(known[next % look_ahead], order_of(next + look_ahead));
+    prefetch(state, known[next++ % look_ahead]);
+    const auto decision = decide(state, command, {start_ms});
+    for (const auto& event : decision.events) benchmark::DoNotOptimize(apply(state, event));
+    benchmark::DoNotOptimize(answer(state, command, decision, {start_ms}));
+  }
+  run.SetItemsProcessed(static_cast<std::int64_t>(run.iterations()));
+}
 
 // What most of a flash sale's buyers get.
 void refuse_when_sold_out(benchmark::State& run) {
@@ -38,6 +60,9 @@ void refuse_when_sold_out(benchmark::State& run) {
   }
   run.SetItemsProcessed(static_cast<std::int64_t>(run.iterations()));
 }
+constexpr std::int64_t orders = 1'000'000;
+BENCHMARK(place_orders)->Arg(0)->Arg(1'000'000)->Arg(8'000'000)->Iterations(orders)->Unit(benchmark::kNanosecond);
+BENCHMARK(place_orders_known_ahead)->Arg(0)->Arg(8'000'000)->Iterations(orders)->Unit(benchmark::kNanosecond);
 BENCHMARK(refuse_when_sold_out)->Unit(benchmark::kNanosecond);
 
 }  // namespace

@@ -115,9 +115,7 @@ class RecordDecoder {
   void text(std::string& value, std::size_t bound) { value = raw(count(0, bound)); }
   template <class Tag>
   void name(inventory::Name<Tag>& value) {
-    const auto parsed = inventory::Name<Tag>::parse(raw(count(0, inventory::limits::id_bytes)));
-    if (parsed) value = *parsed;
-    else fail();
+    if (!value.assign(raw(count(0, inventory::limits::id_bytes)))) fail();
   }
   void currency(inventory::Currency& value) {
     const auto parsed = inventory::Currency::parse(raw(sizeof value.code));

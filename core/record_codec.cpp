@@ -112,9 +112,10 @@ void pass_time(Archive& archive, std::conditional_t<Archive::reads, Instant&, co
   }
 }
 
+// What is there already is good enough where it is of the same type: each of its fields will be read.
 template <std::size_t... Index>
 bool make_fact(std::size_t type, Fact& fact, std::index_sequence<Index...>) {
-  return ((type == Index && (fact.emplace<Index>(), true)) || ...);
+  return type == fact.index() || ((type == Index && (fact.emplace<Index>(), true)) || ...);
 }
 
 // All of a record but its length.

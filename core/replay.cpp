@@ -25,6 +25,7 @@ Result<void> Replay::take(const Batch& batch) {
   std::uint32_t decoded = 0;
   while (decoded < batch.header.events && decode_record(left, base, ahead(decoded))) {
     prefetch(state_, ahead(decoded++));
+    if (decoded - applied >= look_ahead / 2) prefetch_further(state_, ahead(decoded - look_ahead / 2));
     if (decoded - applied < look_ahead) continue;
     if (const auto misfit = apply(ahead(applied))) return refuse(batch.header, applied, *misfit);
     ++applied;

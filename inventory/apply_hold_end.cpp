@@ -50,12 +50,15 @@ Misfit apply_fact(Tables& tables, const Occasion& occasion, const OrderPaid& fac
   if (order == nullptr) return unknown_order;
   if (const Misfit misfit = cant_be_paid(tables, occasion, *order)) return misfit;
   if (const Misfit misfit = cant_take_payment(tables, *order, fact.payment, fact.amount)) return misfit;
-  if (tables.payments.refund_is_due(fact.order, fact.payment)) return "a payment to be given back paid an order";
+  const bool was_held = order->status == OrderStatus::held;  // and so never had a payment to give back
+  if (!was_held && tables.payments.refund_is_due(fact.order, fact.payment)) {
+    return "a payment to be given back paid an order";
+  }
   Sale& sale = tables.sales[order->sale];
   const auto gmv = bounded_sum(sale.gmv, fact.amount);
   if (!gmv) return "a payment takes its sale's gmv past its bound";
 
-  if (order->status == OrderStatus::held) {
+  if (was_held) {
     sell_held_units(tables, *order);
   } else {
     sell_units(tables, *order);

@@ -28,6 +28,8 @@ class BuyerUnits {
   BuyerUnits(std::uint32_t buyers, std::uint32_t pairs);
 
   [[nodiscard]] Quantity units(ItemIndex item, BuyerIndex buyer) const;
+  // A hint that this buyer's units are to be looked at soon.
+  void prefetch(BuyerIndex buyer) const { __builtin_prefetch(firsts_.data() + buyer.value); }
   // Calls visit(holding) for each, by value; those that have come to 0 too.
   template <class Visit>
   void for_each(Visit&& visit) const;

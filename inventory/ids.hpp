@@ -22,6 +22,8 @@ class Name {
 
   // Nothing if `text` breaks the rule above.
   [[nodiscard]] static std::optional<Name> parse(std::string_view text);
+  // Becomes what `text` says; false, and nothing changes, if it breaks the rule. Copies once.
+  [[nodiscard]] bool assign(std::string_view text);
 
   [[nodiscard]] std::string_view view() const { return {bytes_.data(), size_}; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
@@ -38,11 +40,17 @@ class Name {
 
 template <class Tag>
 std::optional<Name<Tag>> Name<Tag>::parse(std::string_view text) {
-  if (!is_id(text)) return std::nullopt;
-  Name name;
-  name.size_ = static_cast<std::uint8_t>(text.size());
-  std::memcpy(name.bytes_.data(), text.data(), text.size());
+  std::optional<Name> name(std::in_place);
+  if (!name->assign(text)) name.reset();
   return name;
+}
+
+template <class Tag>
+bool Name<Tag>::assign(std::string_view text) {
+  if (!is_id(text)) return false;
+  size_ = static_cast<std::uint8_t>(text.size());
+  std::memcpy(bytes_.data(), text.data(), text.size());
+  return true;
 }
 
 using SkuId = Name<struct SkuTag>;

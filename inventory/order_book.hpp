@@ -57,6 +57,7 @@ class OrderBook {
   void prefetch(OrderNumber number) const {
     if (has(number)) __builtin_prefetch(&(*this)[number]);
   }
+  void prefetch_lines(const Order& order) const { __builtin_prefetch(lines_.data() + order.first_line); }
   [[nodiscard]] std::span<const Order> all() const { return orders_; }
   [[nodiscard]] std::span<const Line> lines_of(const Order& order) const;
   [[nodiscard]] Money total_of(const Order& order) const;

@@ -22,7 +22,21 @@ void prefetch_for(const Tables& tables, MerchantId merchant, const Wish& wish) {
   }
 }
 
+template <class Wish>
+void prefetch_further_for(const Tables& tables, const Wish& wish) {
+  if constexpr (requires { wish.order; } && !requires { wish.buyer; }) {
+    if (!tables.orders.has(wish.order)) return;
+    const Order& order = tables.orders[wish.order];
+    tables.orders.prefetch_lines(order);
+    tables.units.prefetch(order.buyer);
+  }
+}
+
 }  // namespace
+
+void prefetch_further(const State& state, const Event& event) {
+  std::visit([&](const auto& fact) { prefetch_further_for(state.tables(), fact); }, event.fact);
+}
 
 void prefetch(const State& state, const Event& event) {
   std::visit([&](const auto& fact) { prefetch_for(state.tables(), event.merchant, fact); }, event.fact);

@@ -14,4 +14,7 @@ class State;
 void prefetch(const State& state, const Event& event);
 void prefetch(const State& state, const Command& command);
 
+// The second step, some time after the first: what was fetched names further places.
+void prefetch_further(const State& state, const Event& event);
+
 }  // namespace doorbuster::inventory
