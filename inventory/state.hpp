@@ -12,7 +12,8 @@ namespace doorbuster::inventory {
 
 // How much a state may hold; at a bound a command is refused with Reason::capacity_reached. Room for it is reserved
 // as address space when the state is made and takes memory only as it fills, so no table grows on an order's way.
-// Filled with one-line orders, each with its own buyer, key and payment, that is about 180 bytes an order. At most
+// Filled with one-line orders, each with its own buyer, key and payment, that is about 180 bytes an order; the first
+// few take 145 MB, since large tables are in huge pages where the system grants them. At most
 // 60 million each of buyers and payments, and 2^30 of anything else (orders and stock keys together).
 struct Capacity {
   std::uint32_t skus = 100'000;
