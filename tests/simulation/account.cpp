@@ -1,6 +1,9 @@
 // Sums of counts, and lines with the simulated time before them.
 #include "tests/simulation/account.hpp"
 
+#include <algorithm>
+#include <cstring>
+
 namespace doorbuster::simulation {
 
 Tally& Tally::operator+=(const Tally& other) {
@@ -19,10 +22,20 @@ Tally& Tally::operator+=(const Tally& other) {
   unprovable += other.unprovable;
   torn += other.torn;
   segments += other.segments;
+  recycled += other.recycled;
+  snapshots += other.snapshots;
+  from_snapshot += other.from_snapshot;
   faults += other.faults;
   clock_steps += other.clock_steps;
   life_ns += other.life_ns;
   return *this;
+}
+
+void Account::add(std::string_view text) {
+  for (std::uint64_t word = 0; !text.empty(); text.remove_prefix(std::min(text.size(), sizeof word))) {
+    std::memcpy(&word, text.data(), std::min(text.size(), sizeof word));
+    add(word);
+  }
 }
 
 void Account::say(std::int64_t life_ns, const std::string& text) {

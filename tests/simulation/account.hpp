@@ -25,6 +25,9 @@ struct Tally {
   std::uint64_t unprovable = 0; // acknowledged batches that a broken device lost without a trace
   std::uint64_t torn = 0;       // batches that recovery dropped
   std::uint64_t segments = 0;   // rolled into
+  std::uint64_t recycled = 0;   // of them
+  std::uint64_t snapshots = 0;  // made
+  std::uint64_t from_snapshot = 0;  // recoveries
   std::uint64_t faults = 0;     // of the disk
   std::uint64_t clock_steps = 0;
   std::int64_t life_ns = 0;     // simulated
@@ -38,9 +41,7 @@ class Account {
   explicit Account(bool aloud) : aloud_(aloud) {}
 
   void add(std::uint64_t value) { digest_ = (digest_ ^ value) * prime + (digest_ >> 29); }
-  void add(std::string_view text) {
-    for (const char c : text) add(static_cast<std::uint64_t>(static_cast<unsigned char>(c)));
-  }
+  void add(std::string_view text);
   [[nodiscard]] std::uint64_t digest() const { return digest_; }
 
   template <class... Values>

@@ -70,7 +70,9 @@ std::string figures(const Tally& tally) {
       {tally.answered, "requests answered"}, {tally.unknown, "whose client never learnt"},
       {tally.kills, "kills"}, {tally.power_cuts, "power cuts"}, {tally.stops, "stops in good order"},
       {tally.recoveries, "recoveries"}, {tally.torn, "torn batches dropped"},
-      {tally.segments, "segments rolled into"}, {tally.faults, "faults of the disk"},
+      {tally.segments, "segments rolled into"}, {tally.recycled, "of them in a recycled file"},
+      {tally.snapshots, "snapshots made"}, {tally.from_snapshot, "recoveries from one"},
+      {tally.faults, "faults of the disk"},
       {tally.failures, "engines that stopped after one"}, {tally.failed_starts, "starts that failed by one"},
       {tally.clock_steps, "steps of the wall clock"}, {tally.refusals, "starts refused since data is damaged"},
       {tally.unprovable, "losses that left no trace"}};

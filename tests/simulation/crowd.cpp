@@ -11,11 +11,12 @@ using namespace inventory;
 namespace {
 
 constexpr MerchantId bulk_merchant{7};
+constexpr std::uint32_t skus_at_once = 25;  // the smallest queue has room for them
 
 // As long as ids may be, so that the sale is large.
 SkuId bulk_sku(std::uint32_t number) {
   const std::string digits = std::to_string(number);
-  return SkuId::parse("b" + std::string(limits::id_bytes - 1 - digits.size(), '-') + digits).value();
+  return SkuId::parse(digits + std::string(limits::id_bytes - digits.size(), '-')).value();
 }
 
 }  // namespace
@@ -31,8 +32,8 @@ Crowd::Asked Crowd::ask(Instant now) {
     asked.at = std::max(asked.at, step.now);
     if (const auto* command = std::get_if<Command>(&step.action)) asked.requests.emplace_back(*command);
     else if (const auto* query = std::get_if<Query>(&step.action)) asked.requests.emplace_back(*query);
-    if (scenario_.bulk_items > 0) asked.requests.emplace_back(bulk_command());
   }
+  if (scenario_.bulk_items > 0 && dice_.one_in(2)) ask_in_bulk(asked.requests);
   if (asked.requests.empty()) asked.requests.emplace_back(Query{ReadSku{bulk_merchant, bulk_sku(0)}});
   return asked;
 }
@@ -44,8 +45,14 @@ void Crowd::learn(const Command& command, const twin::Outcome& outcome) {
   if (put && put->merchant == bulk_merchant && refused) bulk_skus_ = 0;  // a crash has taken some: put them again
 }
 
-Command Crowd::bulk_command() {
-  if (bulk_skus_ < scenario_.bulk_items) return PutSku{bulk_merchant, bulk_sku(bulk_skus_++), "One of many"};
+// First the SKUs, then their sale, again and again in another version.
+void Crowd::ask_in_bulk(std::vector<core::Request>& requests) {
+  if (bulk_skus_ < scenario_.bulk_items) {
+    for (std::uint32_t i = 0; i < skus_at_once && bulk_skus_ < scenario_.bulk_items; ++i) {
+      requests.emplace_back(Command{PutSku{bulk_merchant, bulk_sku(bulk_skus_++), "One of many"}});
+    }
+    return;
+  }
   SaleTerms terms;
   terms.sale = SaleId::parse("bulk").value();
   terms.name = "Sale in its version " + std::to_string(++bulk_sales_);
@@ -54,7 +61,7 @@ Command Crowd::bulk_command() {
   terms.ends_at = {limits::instant_ms_max};
   terms.hold_seconds = 1;
   for (std::uint32_t i = 0; i < bulk_skus_; ++i) terms.items.push_back({bulk_sku(i), i, i, i});
-  return PutSale{bulk_merchant, terms};
+  requests.emplace_back(Command{PutSale{bulk_merchant, terms}});
 }
 
 }  // namespace doorbuster::simulation

@@ -22,7 +22,7 @@ class Crowd {
   void learn(const inventory::Command& command, const inventory::twin::Outcome& outcome);
 
  private:
-  [[nodiscard]] inventory::Command bulk_command();
+  void ask_in_bulk(std::vector<core::Request>& requests);
 
   const Scenario& scenario_;
   support::Dice dice_;

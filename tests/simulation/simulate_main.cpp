@@ -10,7 +10,7 @@ namespace {
 
 // Runs make and drop the same few large buffers again and again: keep their memory.
 void keep_large_memory() {
-  constexpr int kept_bytes = 1 << 30;
+  constexpr int kept_bytes = 32 << 20;  // the most that mallopt() takes
   mallopt(M_MMAP_THRESHOLD, kept_bytes);
   mallopt(M_TRIM_THRESHOLD, kept_bytes);
 }

@@ -34,6 +34,9 @@ Simulation::Simulation(std::uint64_t seed, Plant& plant, bool aloud)
     : scenario_(scenario_of(seed)), world_(seed, scenario_, plant, aloud), crowd_(seed, scenario_) {}
 
 void Simulation::run() {
+  world_.tell("{} rounds, snapshots every {} bytes, {} retained{}", scenario_.rounds,
+              scenario_.journal.snapshot_every_bytes, scenario_.journal.retain_bytes,
+              scenario_.hostile() ? ", a device that breaks its promises" : "");
   for (std::uint32_t left = scenario_.rounds; left > 0;) {
     if (!start()) return;
     world_.fate.plan = scenario_.running;
@@ -99,7 +102,12 @@ void Simulation::count_end() {
   const bool power_cut = process_->files().device().crashed_by() == Crash::power;
   if (!std::exchange(exited_, false)) ++(power_cut ? tally.power_cuts : tally.kills);
   tally.unknown += process_->requests_on_their_way();
-  if (process_->is_open()) tally.segments += process_->engine().journal_meters().segments.value();
+  if (process_->is_open()) {
+    const core::JournalMeters& meters = process_->engine().journal_meters();
+    tally.segments += meters.segments.value();
+    tally.recycled += meters.recycled.value();
+    tally.snapshots += meters.snapshots.value();
+  }
   world_.tell("{}", power_cut ? "power cut" : "the process is gone");
   world_.account.add(power_cut ? 1 : 0);
 }

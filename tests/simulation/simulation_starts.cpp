@@ -13,7 +13,7 @@ using support::MemoryDisk;
 
 namespace {
 
-constexpr int starts_with_faults = 6;
+constexpr int starts_with_faults = 4;
 constexpr int starts_at_most = 40;
 
 }  // namespace
@@ -85,6 +85,7 @@ void Simulation::check_recovered(const core::Recovered& recovered, const MemoryD
   promises_.check_keys(state, std::max(history_.last_at(), inventory::Instant{world_.time.wall_ms()}));
   closed_ = false;
   ++tally.recoveries;
+  tally.from_snapshot += recovered.snapshot_segment > 0 ? 1 : 0;
   tally.torn += recovered.torn_batch_dropped ? 1 : 0;
   world_.account.add(position);
   world_.account.add(history_.fingerprint().value);

@@ -8,9 +8,9 @@ namespace doorbuster::support {
 // Each of them befalls one in so many of the calls that it can befall; 0: none.
 struct FaultPlan {
   std::uint32_t read_error = 0;   // of open and list, too
-  std::uint32_t write_error = 0;
+  std::uint32_t write_error = 0;  // of notes, too
   std::uint32_t short_write = 0;
-  std::uint32_t name_error = 0;   // of create, append, finish, rename, remove and notes
+  std::uint32_t name_error = 0;   // of create, append, finish, rename and remove
   std::uint32_t no_space = 0;     // of create and append
   std::uint32_t stall = 0;        // a write that takes seconds
   std::uint32_t crash = 0;        // before, within or after any call but those that only look

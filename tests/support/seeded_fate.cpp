@@ -35,6 +35,7 @@ Fate SeededFate::thrown(Call call) {
     constexpr Fate moments[] = {Fate::crash_before, Fate::crash_within, Fate::crash_after};
     return moments[below(std::size(moments))];
   }
+  if (call == Call::set_note) return one_in(plan.write_error) ? Fate::error : Fate::done;
   if (call != Call::write) {
     if (takes_space(call) && one_in(plan.no_space)) return Fate::no_space;
     return one_in(plan.name_error) ? Fate::error : Fate::done;
