@@ -96,6 +96,8 @@ Script large_sales(std::uint32_t count) {
 Scenario scenario() {
   Scenario scenario;
   scenario.queue_commands = 10'000;
+  scenario.journal.snapshot_every_bytes = core::min_segment_bytes;
+  scenario.journal.retain_bytes = core::min_segment_bytes;
   scenario.running.late_background = 0;
   return scenario;
 }
@@ -211,21 +213,29 @@ TEST_P(EveryCall, OfANewStoresFirstDayFailsOnce) {
   fail_each({}, script, 30);
 }
 
-// The end mark, the next segment, and the one after that.
-TEST_P(EveryCall, OfARollOverFailsOnce) {
-  Script filling = opening();
-  for (const auto& requests : large_sales(50)) filling.push_back(requests);
-  Rehearsal before({});
-  before.go(filling);
-  ASSERT_FALSE(before.disk().has("journal-00000003.seg"));
+// Some segments on, with two snapshots, and the last segment nearly full.
+const MemoryDisk& long_used_disk() {
+  static const MemoryDisk disk = [] {
+    Script filling = opening();
+    for (const auto& requests : large_sales(332)) filling.push_back(requests);
+    Rehearsal before({});
+    before.go(filling);
+    return before.disk();
+  }();
+  return disk;
+}
 
+// The end mark, the next segment, a snapshot that makes the oldest superfluous, and a spent segment's file used again.
+TEST_P(EveryCall, OfARollOverFailsOnce) {
   Script script = orders(1, 2);
   for (const auto& requests : large_sales(8)) script.push_back(requests);
   for (const auto& requests : orders(3, 2)) script.push_back(requests);
-  Rehearsal rolled(before.disk());
+  Rehearsal rolled(long_used_disk());
   rolled.go(script);
-  ASSERT_TRUE(rolled.disk().has("journal-00000003.seg"));
-  fail_each(before.disk(), script, 40);
+  ASSERT_TRUE(long_used_disk().has("journal-00000004.seg"));
+  for (const char* gone : {"journal-00000004.seg", "snapshot-00000004.snap"}) ASSERT_FALSE(rolled.disk().has(gone));
+  for (const char* made : {"journal-00000008.seg", "snapshot-00000006.snap"}) ASSERT_TRUE(rolled.disk().has(made));
+  fail_each(long_used_disk(), script, 40);
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, EveryCall, testing::ValuesIn(ways()), [](const auto& way) { return way.param.name; });

@@ -35,7 +35,6 @@ class SimulatedDevice {
                                          std::span<const std::byte> bytes);
 
   void start_write(const std::string& name, std::uint64_t offset, std::span<const std::byte> bytes);
-  [[nodiscard]] bool writes_to(const std::string& name) const { return started_ && started_->name == name; }
   [[nodiscard]] bool write_under_way() const { return started_.has_value(); }
   [[nodiscard]] std::optional<core::Result<void>> poll_write();
   [[nodiscard]] core::Result<void> finish_write();

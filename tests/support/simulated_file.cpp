@@ -16,7 +16,7 @@ using core::Result;
 }  // namespace
 
 SimulatedFile::~SimulatedFile() {
-  if (device_.writes_to(name_)) (void)device_.finish_write();
+  if (started_) (void)finish_write();
 }
 
 Result<std::size_t> SimulatedFile::read(std::span<std::byte> into, std::uint64_t offset) {
@@ -36,6 +36,18 @@ Result<void> SimulatedFile::write(std::span<const std::byte> bytes, std::uint64_
 void SimulatedFile::start_write(std::span<const std::byte> bytes, std::uint64_t offset) {
   assert(aligned(bytes, offset));
   device_.start_write(name_, offset, bytes);
+  started_ = true;
+}
+
+std::optional<Result<void>> SimulatedFile::poll_write() {
+  auto outcome = device_.poll_write();
+  if (outcome) started_ = false;
+  return outcome;
+}
+
+Result<void> SimulatedFile::finish_write() {
+  started_ = false;
+  return device_.finish_write();
 }
 
 Result<void> SimulatedNewFile::append(std::span<const std::byte> bytes) {

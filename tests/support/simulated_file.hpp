@@ -14,12 +14,13 @@ class SimulatedFile final : public core::File {
   [[nodiscard]] core::Result<std::size_t> read(std::span<std::byte> into, std::uint64_t offset) override;
   [[nodiscard]] core::Result<void> write(std::span<const std::byte> bytes, std::uint64_t offset) override;
   void start_write(std::span<const std::byte> bytes, std::uint64_t offset) override;
-  [[nodiscard]] std::optional<core::Result<void>> poll_write() override { return device_.poll_write(); }
-  [[nodiscard]] core::Result<void> finish_write() override { return device_.finish_write(); }
+  [[nodiscard]] std::optional<core::Result<void>> poll_write() override;
+  [[nodiscard]] core::Result<void> finish_write() override;
 
  private:
   SimulatedDevice& device_;
   std::string name_;
+  bool started_ = false;  // a write that this file started may be under way
 };
 
 // What it appends isn't settled before finish().
