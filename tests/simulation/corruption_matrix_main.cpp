@@ -1,0 +1,33 @@
+// The corruption matrix's command line.
+#include <malloc.h>
+
+#include <CLI/CLI.hpp>
+#include <thread>
+
+#include "tests/simulation/corruption.hpp"
+
+int main(int argc, char** argv) {
+  using namespace doorbuster::simulation;
+  constexpr std::size_t told_at_most = 10;
+  std::uint64_t stride = 1;
+  unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+  CLI::App app("Damages every byte and every block of a journal and of a snapshot, in every way, and demands that the "
+               "next start has lost nothing or refuses. Exit code 1: a loss that nobody noticed.", "corruption_matrix");
+  app.add_option("--stride", stride, "Of the bytes, every so many")->check(CLI::PositiveNumber)->capture_default_str();
+  app.add_option("--threads", threads, "How many at once")->check(CLI::PositiveNumber)->capture_default_str();
+  CLI11_PARSE(app, argc, argv);
+
+  constexpr int kept_bytes = 32 << 20;  // starts make and drop the same few large buffers: keep their memory
+  mallopt(M_MMAP_THRESHOLD, kept_bytes);
+  mallopt(M_TRIM_THRESHOLD, kept_bytes);
+  std::size_t wrong = 0;
+  for (const Patient& patient : patients()) {
+    const auto rows = damage_all(patient, stride, threads);
+    std::fputs(table(patient, rows).c_str(), stdout);
+    for (const Row& row : rows) {
+      for (std::size_t i = 0; i < std::min(row.wrong.size(), told_at_most); ++i) std::puts(row.wrong[i].c_str());
+      wrong += row.wrong.size();
+    }
+  }
+  return wrong == 0 ? 0 : 1;
+}
