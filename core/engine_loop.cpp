@@ -40,9 +40,11 @@ bool EngineLoop::step() {
   rings_seen_ = doorbell_.rings();
   move_journal();
   bool worked = release_stable();
+  worked |= take_submissions();
+  // After the taking: what is decided now must not be decided as of a moment before it came, however long the process
+  // was stopped in between.
   const auto now = clock_.now();
   worked |= end_due_holds(now);
-  worked |= take_submissions();
   worked |= decide_taken(now);
   move_journal();
   worked |= release_stable();

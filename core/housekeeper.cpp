@@ -4,6 +4,13 @@
 #include <algorithm>
 
 namespace doorbuster::core {
+namespace {
+
+// Of what has piled up without a snapshot, one takes in so many times JournalOptions::snapshot_every_bytes at most: a
+// process that never lives long gets on all the same.
+constexpr std::uint64_t intervals_at_once = 4;
+
+}  // namespace
 
 Housekeeper::Housekeeper(Files& files, const JournalOptions& options, const inventory::Capacity& capacity,
                          KeptSnapshots snapshots, JournalMeters& meters)
@@ -22,13 +29,13 @@ void Housekeeper::sealed(std::uint64_t segment) {
   newest_sealed_ = segment;
   if (making_ && making_->done()) note_made();
   const std::uint64_t last = snapshots_.segments.empty() ? 0 : snapshots_.segments.back();
-  const bool due = options_.snapshot_every_bytes > 0 && segment > last &&
-                   (segment - last) * options_.segment_bytes >= options_.snapshot_every_bytes;
-  if (due && !making_) begin_snapshot();
+  const std::uint64_t every = (options_.snapshot_every_bytes + options_.segment_bytes - 1) / options_.segment_bytes;
+  if (every == 0 || segment < last + every || making_) return;
+  begin_snapshot(std::min(segment, last + every * intervals_at_once));
 }
 
-void Housekeeper::begin_snapshot() {
-  making_ = files_.begin([this, segment = newest_sealed_]() -> Result<void> {
+void Housekeeper::begin_snapshot(std::uint64_t segment) {
+  making_ = files_.begin([this, segment]() -> Result<void> {
     made_ = make_snapshot(files_, segment, capacity_, cancelled_);
     if (!made_) return made_.error();
     return {};

@@ -30,7 +30,7 @@ class Housekeeper {
 
  private:
   void note_made();
-  void begin_snapshot();
+  void begin_snapshot(std::uint64_t segment);
   void publish();
 
   Files& files_;

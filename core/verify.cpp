@@ -15,8 +15,9 @@
 namespace doorbuster::core {
 namespace {
 
-// A running server may recycle segments while they are read; then all is read anew, so many times at most.
-constexpr int tries_most = 3;
+// A running server may recycle segments and replace snapshots while they are read; then all is read anew, so many
+// times at most.
+constexpr int tries_most = 5;
 
 class Verification {
  public:
@@ -24,7 +25,8 @@ class Verification {
       : files_(files), capacity_(capacity), progress_(on_progress) {}
 
   Result<Verified> run();
-  [[nodiscard]] bool segments_have_gone() const;
+  // Whether something that was there at the beginning is there no more.
+  [[nodiscard]] bool directory_has_changed() const;
 
  private:
   [[nodiscard]] Result<void> begin();
@@ -132,9 +134,11 @@ Result<Snapshot> Verification::read(std::uint64_t segment) {
   return snapshot;
 }
 
-bool Verification::segments_have_gone() const {
+bool Verification::directory_has_changed() const {
   const auto segments = list_segments(files_);
-  return segments && !segments->empty() && !segments_.empty() && segments->front() > segments_.front();
+  const auto snapshots = list_snapshots(files_);
+  return segments && snapshots && !segments->empty() && !segments_.empty() &&
+         (segments->front() > segments_.front() || *snapshots != snapshots_);
 }
 
 }  // namespace
@@ -143,7 +147,7 @@ Result<Verified> verify_store(Files& files, const inventory::Capacity& capacity,
   for (int tries = 1;; ++tries) {
     Verification verification(files, capacity, on_progress);
     auto verified = verification.run();
-    if (verified || tries == tries_most || !verification.segments_have_gone()) return verified;
+    if (verified || tries == tries_most || !verification.directory_has_changed()) return verified;
   }
 }
 

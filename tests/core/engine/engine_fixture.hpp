@@ -5,7 +5,9 @@
 
 #include <array>
 #include <deque>
+#include <functional>
 #include <string>
+#include <utility>
 
 #include "core/engine.hpp"
 
@@ -52,7 +54,12 @@ class HandJournal final : public Journal {
 
 struct HandTime final : TimeSource {
   std::int64_t ms = 1'700'000'000'000;
-  std::int64_t wall_ms() override { return ms; }
+  std::function<void()> after_reading;  // once
+  std::int64_t wall_ms() override {
+    const auto read = ms;
+    if (const auto happens = std::exchange(after_reading, nullptr)) happens();
+    return read;
+  }
   std::int64_t monotonic_ns() override { return ms * 1'000'000; }
 };
 

@@ -114,6 +114,29 @@ TEST_F(EngineTest, EndsDueHoldsAndSellsTheirStockAgain) {
   EXPECT_EQ(in_time.answers.at(0).met, Met::created);
 }
 
+// As if the process had been stopped just then.
+TEST_F(EngineTest, DecidesNothingAsOfAMomentBeforeItCame) {
+  open_sale(1);
+  auto& held = make({order("u1", 1)});
+  send(held);
+  engine->step();
+  journal->stable_all();
+  engine->step();
+  ASSERT_EQ(take(), std::vector<Submission*>{&held});
+  auto& late = make({inventory::Command{inventory::PayOrder{{}, {1}, id<inventory::PaymentId>("pay"), 100}}});
+  time.after_reading = [&] {
+    time.ms += 2 * hold_seconds * 1'000;
+    send(late);
+  };
+  for (int i = 0; i < 3; ++i) {
+    engine->step();
+    journal->stable_all();
+  }
+  engine->step();
+  ASSERT_EQ(take(), std::vector<Submission*>{&late});
+  EXPECT_EQ(reason(late.answers[0]), inventory::Reason::hold_expired) << "paid after its hold had ended";
+}
+
 TEST_F(EngineTest, WakesAPortOnceUntilItTakes) {
   open_sale(0);
   const int before = wakes;

@@ -52,6 +52,16 @@ TEST(Housekeeping, MakesTheOneThatIsDueAtTheNextStart) {
   EXPECT_THAT(snapshots_on(disk), ElementsAre(5));
 }
 
+TEST(Housekeeping, CatchesUpInStepsThatHaveABound) {
+  MemoryDisk disk;
+  journal_long_history(disk, no_upkeep, 7 * events_a_segment);
+  constexpr JournalOptions often{segment, 0, segment};
+  journal_long_history(disk, often, 7 * events_a_segment);
+  EXPECT_THAT(snapshots_on(disk), ElementsAre(4));
+  journal_long_history(disk, often, 7 * events_a_segment);
+  EXPECT_THAT(snapshots_on(disk), ElementsAre(4, 7));
+}
+
 TEST(Housekeeping, KeepsTheTwoNewestSnapshots) {
   MemoryDisk disk;
   journal_long_history(disk, snapshots_only, 8 * events_a_segment);
