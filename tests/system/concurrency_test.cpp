@@ -102,7 +102,7 @@ TEST_F(Concurrency, AnOverloadedServerRefusesAndKeepsItsBooks) {
   const auto market = mixed_market("overload");
   open_market(shop(), market);
   Crowd crowd(market, server().port(), "overload", seed_of_this_run(), 8);
-  std::this_thread::sleep_for(500ms);
+  ASSERT_TRUE(crowd.await_answers(1'000));
   const auto ledger = crowd.stop();
   EXPECT_TRUE(any_of(ledger, [](const auto& attempt) { return attempt.outcome == Outcome::acknowledged; }));
   EXPECT_TRUE(any_of(ledger, [](const auto& attempt) { return attempt.code == "overloaded"; }));
@@ -127,8 +127,8 @@ TEST_F(Concurrency, ACrowdIsServedWhileOthersReadAndTheBooksBalance) {
       position = integer(event, "position");
     }
   }
+  ASSERT_TRUE(crowd.await_answers(200));
   const auto ledger = crowd.stop();
-  EXPECT_GT(ledger.orders.size(), 100u) << "the load was no load";
   EXPECT_THAT(audit_orders(shop(), market, ledger), IsEmpty());
   EXPECT_THAT(audit_books(shop(), market), IsEmpty());
   EXPECT_THAT(audit_feed(shop(), ledger), IsEmpty());

@@ -16,6 +16,8 @@ namespace {
 using ::testing::IsEmpty;
 
 constexpr unsigned clients = 12;
+// A round is killed so long at most after so many answers.
+constexpr std::size_t answers_a_round = 60;
 constexpr int kill_after_ms_max = 400;
 
 TEST(Crash, EverythingAcknowledgedOutlivesTwentyKillsUnderLoad) {
@@ -35,6 +37,7 @@ TEST(Crash, EverythingAcknowledgedOutlivesTwentyKillsUnderLoad) {
   for (int round = 0; round < DOORBUSTER_CRASH_ROUNDS; ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
     Crowd crowd(market, server.port(), "round" + std::to_string(round), random(), clients);
+    ASSERT_TRUE(crowd.await_answers(answers_a_round));
     std::this_thread::sleep_for(std::chrono::milliseconds(random() % kill_after_ms_max));
     server.kill();
     auto known = crowd.wait();

@@ -3,6 +3,7 @@
 #include "tests/system/crowd.hpp"
 
 #include <boost/json/serialize.hpp>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <random>
@@ -14,6 +15,7 @@ namespace json = boost::json;
 
 namespace {
 
+constexpr auto patience = std::chrono::seconds(60);
 constexpr std::size_t buyers = 4'000;
 constexpr std::size_t lines_max = 3;
 constexpr std::size_t qty_max = 2;
@@ -35,8 +37,9 @@ std::uint64_t seed_of_this_run() {
 }
 
 struct Crowd::Client {
-  Client(const Market& its_market, std::uint16_t port, std::string its_name, std::uint64_t seed)
-      : market(its_market), shop(port), name(std::move(its_name)), random(seed) {}
+  Client(const Market& its_market, std::uint16_t port, std::string its_name, std::uint64_t seed,
+         std::atomic<std::size_t>& all_answers)
+      : market(its_market), shop(port), name(std::move(its_name)), random(seed), answers(all_answers) {}
 
   void run(const std::stop_token& stop) {
     try {
@@ -102,6 +105,7 @@ struct Crowd::Client {
     const bool accepted = attempt.outcome == Outcome::acknowledged;
     (accepted ? attempt.id : attempt.code) = text(told, accepted ? "order" : "code");
     totals.push_back(accepted ? integer(told, "total") : 0);
+    ++answers;
   }
 
   void pay(const std::string& id, std::int64_t total) {
@@ -122,18 +126,27 @@ struct Crowd::Client {
   Storefront shop;
   std::string name;
   std::mt19937_64 random;
+  std::atomic<std::size_t>& answers;  // of the whole crowd
   Ledger ledger;
   std::vector<std::int64_t> totals;  // of this round's orders, 0 where refused
 };
 
 Crowd::Crowd(const Market& market, std::uint16_t port, std::string name, std::uint64_t seed, unsigned clients) {
   for (unsigned i = 0; i < clients; ++i) {
-    clients_.push_back(std::make_unique<Client>(market, port, name + "-" + std::to_string(i), seed + i));
+    clients_.push_back(std::make_unique<Client>(market, port, name + "-" + std::to_string(i), seed + i, answers_));
     threads_.emplace_back([client = clients_.back().get()](const std::stop_token& stop) { client->run(stop); });
   }
 }
 
 Crowd::~Crowd() = default;
+
+bool Crowd::await_answers(std::size_t orders) const {
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  while (answers_ < orders && std::chrono::steady_clock::now() < deadline) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  return answers_ >= orders;
+}
 
 Ledger Crowd::stop() {
   for (auto& thread : threads_) thread.request_stop();

@@ -2,6 +2,7 @@
 // of it.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -22,6 +23,9 @@ class Crowd {
   Crowd(const Market& market, std::uint16_t port, std::string name, std::uint64_t seed, unsigned clients);
   ~Crowd();
 
+  // Blocks until so many of its orders have been answered: however slow the machine, it then was a load. False if that
+  // takes longer than anybody would wait.
+  [[nodiscard]] bool await_answers(std::size_t orders) const;
   // Each client goes on until its connection breaks, or until this is called. What they all know.
   [[nodiscard]] Ledger stop();
   // The same without telling them to stop: waits until every connection has broken.
@@ -29,6 +33,7 @@ class Crowd {
 
  private:
   struct Client;
+  std::atomic<std::size_t> answers_{0};
   std::vector<std::unique_ptr<Client>> clients_;
   std::vector<std::jthread> threads_;
 };
