@@ -104,6 +104,8 @@ std::optional<Problem> Api::Impl::name_order(std::string_view text, inventory::O
 Api::Api(ServerState& server) : impl_(std::make_unique<Impl>(server)) {}
 Api::~Api() = default;
 
+bool Api::draining() const { return impl_->server.draining; }
+
 Routed Api::route(const HttpRequest& request, core::Submission& submission) {
   return impl_->route(request, submission);
 }

@@ -52,6 +52,9 @@ class Api {
   Api(const Api&) = delete;
   Api& operator=(const Api&) = delete;
 
+  // Whether the server is: no request after those of this moment will be read.
+  [[nodiscard]] bool draining() const;
+
   // Does the checks from the path on, in the contract's order, and appends to `submission.requests` what the engine
   // has to do. An HttpResponse leaves `submission` as it was.
   [[nodiscard]] Routed route(const HttpRequest& request, core::Submission& submission);

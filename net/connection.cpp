@@ -54,7 +54,9 @@ void Connection::parse_round() {
   round_.begin(home_.api, received_ns_);
   continue_due_ = false;
   parse_messages();
-  if (home_.draining && !round_.complete()) round_.close_after_last();
+  // The server may be draining before this thread has been told; then its answers may say so already.
+  const bool draining = home_.draining || (home_.api != nullptr && home_.api->draining());
+  if (draining && !round_.complete()) round_.close_after_last();
 }
 
 void Connection::parse_messages() {
