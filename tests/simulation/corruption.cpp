@@ -18,13 +18,13 @@ namespace {
 using core::BatchHeader;
 using core::SegmentHeader;
 using core::block_bytes;
+using core::bounded;
 using support::MemoryDisk;
 using support::MemoryFiles;
 
 using Block = std::array<std::byte, block_bytes>;
 using Damage = std::function<void(MemoryDisk& disk)>;
 
-constexpr core::JournalOptions bounded{core::min_segment_bytes, core::min_segment_bytes, 2 * core::min_segment_bytes};
 constexpr std::size_t journalled_events = 1'100;
 constexpr std::size_t events_a_batch = 40;
 

@@ -15,9 +15,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 constexpr std::uint64_t segment = min_segment_bytes;
-constexpr JournalOptions no_upkeep{segment, 0, 0};
-constexpr JournalOptions snapshots_only{segment, 0, 2 * segment};
-constexpr JournalOptions bounded{segment, segment, 2 * segment};
 
 std::vector<std::uint64_t> snapshots_on(MemoryDisk& disk) {
   MemoryFiles files(disk);

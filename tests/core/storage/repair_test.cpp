@@ -20,9 +20,6 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
-constexpr std::uint64_t segment = min_segment_bytes;
-constexpr JournalOptions no_upkeep{segment, 0, 0};
-constexpr JournalOptions snapshots_only{segment, 0, 2 * segment};
 constexpr std::size_t told = 7 * events_a_segment / 2;
 
 class Repair : public testing::Test {
@@ -83,7 +80,7 @@ TEST_F(Repair, KeepsAllBeforeTheDamageAndSaysWhatIsLost) {
   EXPECT_EQ(done.last_lost.value, told);
   expect_well(disk_, done.last_kept.value);
 
-  std::vector<std::byte> before(segment), after(segment);
+  std::vector<std::byte> before(min_segment_bytes), after(min_segment_bytes);
   damaged.read(segment_name(2), 0, before);
   disk_.read(segment_name(2) + ".damaged", 0, after);
   EXPECT_EQ(before, after) << "the original is kept";

@@ -12,9 +12,6 @@ using support::MemoryDisk;
 using support::MemoryFiles;
 using testing::HasSubstr;
 
-constexpr std::uint64_t segment = min_segment_bytes;
-constexpr JournalOptions snapshots_only{segment, 0, 2 * segment};
-constexpr JournalOptions bounded{segment, segment, 2 * segment};
 constexpr std::size_t events_told = 11 * events_a_segment;
 
 // With two snapshots, and all segments or only those that are needed.
@@ -45,7 +42,7 @@ struct Opened {
 };
 Result<Opened> open(MemoryDisk disk) {
   MemoryFiles files(disk);
-  const auto store = open_store(files, {segment, 0, 0}, small_capacity(), nullptr);
+  const auto store = open_store(files, no_upkeep, small_capacity(), nullptr);
   if (!store) {
     EXPECT_TRUE(files.writes().empty());
     return store.error();
