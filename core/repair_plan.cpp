@@ -66,7 +66,7 @@ Result<RepairPlan> Planning::run() {
   const auto note = files_.open_note(high_water_name);
   if (!note) return note.error();
 
-  auto base = find_replay_base(files_, segments_, capacity_, [](auto, auto) { return Result<void>(); });
+  auto base = find_replay_base(files_, segments_, capacity_, unwatched);
   if (!base) return base.error();
   if (base->end) base_segment_ = base->end->segment;
   for (const Failure& damage : base->damage) plan_.findings.push_back(damage.message);

@@ -127,7 +127,7 @@ Result<void> Verification::look_at_snapshot(const SealedEnd& end) {
 }
 
 Result<Snapshot> Verification::read(std::uint64_t segment) {
-  auto snapshot = read_snapshot(files_, segment, capacity_, [](auto, auto) { return Result<void>(); });
+  auto snapshot = read_snapshot(files_, segment, capacity_, unwatched);
   if (snapshot && inventory::fingerprint(snapshot->state) != snapshot->fingerprint) {
     return snapshot_damaged(snapshot_name(segment), 0, "the state in it is not the one that was written");
   }

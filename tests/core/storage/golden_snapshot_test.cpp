@@ -45,13 +45,11 @@ std::string golden_file_bytes() {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-const OnSnapshotBytes nobody_watches = [](auto, auto) { return Result<void>(); };
-
 TEST(GoldenSnapshot, HasTheHeaderThatItAlwaysHad) {
   MemoryDisk disk;
   MemoryFiles files(disk);
   const Shop shop = golden_shop();
-  ASSERT_TRUE(write_snapshot(files, golden_of(shop.state()), shop.state(), nobody_watches));
+  ASSERT_TRUE(write_snapshot(files, golden_of(shop.state()), shop.state(), unwatched));
   const std::string bytes = bytes_on(disk);
   if (std::getenv("DOORBUSTER_WRITE_GOLDEN") != nullptr) std::ofstream(golden_file, std::ios::binary) << bytes;
   EXPECT_EQ(bytes.substr(0, sizeof(SnapshotHeader)), golden_file_bytes().substr(0, sizeof(SnapshotHeader)))
@@ -66,7 +64,7 @@ TEST(GoldenSnapshot, IsReadBack) {
   disk.create(snapshot_name(golden_segment), bytes.size());
   disk.write(snapshot_name(golden_segment), 0, std::as_bytes(std::span(bytes)));
   MemoryFiles files(disk);
-  const auto snapshot = read_snapshot(files, golden_segment, small_capacity(), nobody_watches);
+  const auto snapshot = read_snapshot(files, golden_segment, small_capacity(), unwatched);
   ASSERT_TRUE(snapshot) << snapshot.error().message;
   const Shop shop = golden_shop();
   const SnapshotOf of = golden_of(shop.state());
@@ -82,10 +80,10 @@ TEST(GoldenSnapshot, ThatHoldsMoreThanThereIsRoomForIsNotCalledDamaged) {
   MemoryDisk disk;
   MemoryFiles files(disk);
   const Shop shop = golden_shop();
-  ASSERT_TRUE(write_snapshot(files, golden_of(shop.state()), shop.state(), nobody_watches));
+  ASSERT_TRUE(write_snapshot(files, golden_of(shop.state()), shop.state(), unwatched));
   inventory::Capacity too_small = small_capacity();
   too_small.orders = 10;
-  const auto snapshot = read_snapshot(files, golden_segment, too_small, nobody_watches);
+  const auto snapshot = read_snapshot(files, golden_segment, too_small, unwatched);
   ASSERT_FALSE(snapshot);
   EXPECT_EQ(snapshot.error().kind, FailureKind::invalid);
 }

@@ -163,7 +163,7 @@ TEST_F(SnapshotDamage, VerifyFindsASnapshotOfAnotherPast) {
   MemoryDisk disk = told(snapshots_only);
   MemoryFiles files(disk);
   const std::uint64_t number = list_snapshots(files)->front();
-  auto snapshot = read_snapshot(files, number, small_capacity(), [](auto, auto) { return Result<void>(); });
+  auto snapshot = read_snapshot(files, number, small_capacity(), unwatched);
   ASSERT_TRUE(snapshot);
   inventory::State other(small_capacity());
   for (std::size_t i = 0; i < snapshot->of.end.position.value; ++i) {
@@ -171,7 +171,7 @@ TEST_F(SnapshotDamage, VerifyFindsASnapshotOfAnotherPast) {
     if (auto* sku = std::get_if<inventory::SkuPut>(&event.fact)) sku->name = "Badnight lamp";
     ASSERT_FALSE(inventory::apply(other, event));
   }
-  ASSERT_TRUE(write_snapshot(files, snapshot->of, other, [](auto, auto) { return Result<void>(); }));
+  ASSERT_TRUE(write_snapshot(files, snapshot->of, other, unwatched));
   const auto verified = verify_store(files, small_capacity(), nullptr);
   ASSERT_FALSE(verified);
   EXPECT_THAT(verified.error().message, HasSubstr("is not what the journal comes to"));
