@@ -7,6 +7,7 @@
 
 #include "app/console.hpp"
 #include "app/journal_actions.hpp"
+#include "app/report.hpp"
 #include "net/net.hpp"
 
 namespace doorbuster::app {
@@ -68,19 +69,13 @@ class Dump {
 
 ExitCode dump_journal(const std::string& directory, const DumpFilter& filter) {
   const auto files = core::open_directory_read_only(directory);
-  if (!files) {
-    complain(files.error().message);
-    return exit_code_of(files.error().kind);
-  }
+  if (!files) return report(files.error());
   Dump dump(filter);
   const auto read = core::read_journal(**files, [&](const core::StoreId& store, auto events) {
     return events.empty() || dump.take(store, events);
   });
   std::fflush(stdout);
-  if (!read) {
-    complain(read.error().message);
-    return exit_code_of(read.error().kind);
-  }
+  if (!read) return report(read.error());
   if (dump.order_is_unknown() || (!filter.order.empty() && dump.printed() == 0)) {
     complain(fmt::format("The journal tells nothing of an order {}; its oldest event that is kept is number {}.",
                          filter.order, dump.oldest()));

@@ -7,6 +7,7 @@
 
 #include "app/console.hpp"
 #include "app/journal_actions.hpp"
+#include "app/report.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -45,11 +46,6 @@ bool confirmed() {
   std::fflush(stdout);
   std::string answer;
   return std::getline(std::cin, answer) && answer == "yes";
-}
-
-ExitCode report(const core::Failure& failure) {
-  complain(failure.message);
-  return exit_code_of(failure.kind);
 }
 
 }  // namespace

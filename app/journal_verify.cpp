@@ -1,9 +1,9 @@
 // doorbuster journal verify: reads all that a data directory holds, and says what it comes to.
 #include <fmt/format.h>
 
-#include "app/console.hpp"
 #include "app/journal_actions.hpp"
 #include "app/recovery_progress.hpp"
+#include "app/report.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -28,10 +28,7 @@ core::Result<core::Verified> read_all(const std::string& directory, const invent
 
 ExitCode verify_journal(const std::string& directory, const inventory::Capacity& capacity) {
   const auto verified = read_all(directory, capacity);
-  if (!verified) {
-    complain(verified.error().message);
-    return exit_code_of(verified.error().kind);
-  }
+  if (!verified) return report(verified.error());
   fmt::print("store        {}\nsegments     {}, from {} on\nbatches      {}\nsnapshots    {}\nevents       {}\n"
              "read         {}\n",
              hex(verified->id.bytes), verified->segments, verified->oldest_segment, verified->batches,

@@ -13,6 +13,7 @@
 #include "app/console.hpp"
 #include "app/descriptor_limit.hpp"
 #include "app/recovery_progress.hpp"
+#include "app/report.hpp"
 #include "app/stop_signals.hpp"
 #include "app/version.hpp"
 
@@ -30,13 +31,6 @@ void log_to_stderr(const std::string& level) {
   spdlog::set_default_logger(spdlog::stderr_color_mt("doorbuster"));
   spdlog::set_level(spdlog::level::from_str(level));
 }
-
-ExitCode report(const core::Failure& failure, ExitCode code) {
-  complain(failure.message);
-  return code;
-}
-
-ExitCode report(const core::Failure& failure) { return report(failure, exit_code_of(failure.kind)); }
 
 // A signal in the middle of a replay ends the process there and then: nothing has been changed that a later start
 // would need, and nobody has been promised anything.
@@ -150,7 +144,10 @@ ExitCode serve(const Settings& settings) {
   if (!feed_files) return report(feed_files.error());
 
   net::Server server(options);
-  if (const auto listens = server.start(); !listens) return report(listens.error(), ExitCode::cannot_listen);
+  if (const auto listens = server.start(); !listens) {
+    complain(listens.error().message);
+    return ExitCode::cannot_listen;
+  }
   say_listening(settings, server);
 
   auto store = recover(**files, settings, signals, server);
