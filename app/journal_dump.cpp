@@ -27,7 +27,7 @@ class Dump {
  public:
   explicit Dump(const DumpFilter& filter) : filter_(filter), left_(filter.limit) {}
 
-  // False: all that was asked for has been printed.
+  // Of one batch, at least one. False: all that was asked for has been printed.
   bool take(const core::StoreId& store, std::span<const core::RecordedEvent> events) {
     if (!ids_) begin(store, events);
     if (!filter_.order.empty() && !order_) return false;
@@ -46,11 +46,9 @@ class Dump {
 
   [[nodiscard]] std::uint64_t printed() const { return printed_; }
   [[nodiscard]] std::uint64_t oldest() const { return oldest_; }
-  [[nodiscard]] bool order_is_unknown() const { return ids_ && !filter_.order.empty() && !order_; }
 
  private:
   void begin(const core::StoreId& store, std::span<const core::RecordedEvent> events) {
-    if (events.empty()) return;
     ids_.emplace(store);
     oldest_ = events.front().position.value;
     if (!filter_.order.empty()) order_ = ids_->parse(filter_.order);
@@ -76,7 +74,7 @@ ExitCode dump_journal(const std::string& directory, const DumpFilter& filter) {
   });
   std::fflush(stdout);
   if (!read) return report(read.error());
-  if (dump.order_is_unknown() || (!filter.order.empty() && dump.printed() == 0)) {
+  if (!filter.order.empty() && dump.printed() == 0) {
     complain(fmt::format("The journal tells nothing of an order {}; its oldest event that is kept is number {}.",
                          filter.order, dump.oldest()));
     return ExitCode::data_unusable;
