@@ -33,7 +33,7 @@ Exit code 0: done; 5: damaged, and it says where; 4: the directory can't be read
 constexpr const char* repair_footer =
     R"(For a journal that a start refuses as damaged, once there is no backup to restore. Shows what is damaged and what
 would be lost, asks, and then makes of the directory what is good in it. Whatever it changes is kept aside first, as
-NAME.damaged. A segment whose header alone is damaged is mended without a loss.
+NAME.damaged (or .damaged-2 and so on). A segment whose header alone is damaged is mended without a loss.
 The server must not be running. Keep a copy of the directory all the same.
 Exit code 0: the journal is well now; 5: it is not, since you did not say yes, or since nothing can mend it.)";
 

@@ -32,7 +32,7 @@ void show(const core::RepairPlan& plan) {
     fmt::print("cut          the journal will end at offset {} of segment {}; a copy of that file is kept\n",
                plan.cut->offset, plan.cut->segment.number);
   }
-  for (const std::string& name : plan.set_aside) fmt::print("set aside    {}, as {}.damaged\n", name, name);
+  for (const std::string& name : plan.set_aside) fmt::print("set aside    {}, with .damaged after its name\n", name);
   if (plan.last_lost > plan.last_kept) {
     fmt::print("beware       positions and order ids after the cut will be given out again: whoever follows the\n"
                "             events must start over at {}, and buyers must be told of orders that were lost\n",
@@ -68,7 +68,8 @@ ExitCode repair_journal(const std::string& directory, const inventory::Capacity&
     if (const auto done = core::carry_out(**files, *plan); !done) return report(done.error());
     fmt::print("repaired\n\n");
   }
-  return ExitCode::internal_error;
+  complain("The journal needs more repairs than are done at once; start this again.");
+  return ExitCode::journal_damaged;
 }
 
 }  // namespace doorbuster::app
