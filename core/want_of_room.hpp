@@ -10,8 +10,8 @@ namespace doorbuster::core {
 // `reason`: apply()'s or read_image()'s, for which is_want_of_room() is true.
 [[nodiscard]] inline Failure want_of_room(std::string_view place, std::string_view reason) {
   return Failure{FailureKind::invalid,
-                 fmt::format("There is no room for what {} holds: {}. Nothing was changed. Give it as much room as "
-                             "before: --max-orders, --max-skus, --max-sales, --max-stock-adjustments.",
+                 fmt::format("There is no room for what {} holds: {}. Nothing was changed. Start with as much room "
+                             "for orders, SKUs, sales and stock adjustments as before.",
                              place, reason)};
 }
 
