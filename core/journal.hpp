@@ -27,7 +27,7 @@ struct JournalMeters {
   Counter bytes;           // on the device, padding and all
   Counter segments;        // begun since start
   Counter recycled;        // of those, in a spent segment's file
-  Gauge kept_bytes;        // of all segments there are, when the last one was begun
+  Gauge kept_bytes;        // of all segments there are
   Counter snapshots;       // made since start
   Counter snapshot_failures;
   Gauge snapshot_segment;  // the last segment that the newest snapshot covers; 0: there is none

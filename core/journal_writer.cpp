@@ -25,7 +25,7 @@ JournalWriter::JournalWriter(Files& files, Segment segment, std::unique_ptr<Note
     : files_(files),
       high_water_(std::move(high_water)),
       housekeeper_(files, upkeep.options, upkeep.capacity, std::move(upkeep.snapshots), meters_),
-      preparer_(files, segment.header),
+      preparer_(files, segment.header, meters_.kept_bytes),
       open_(max_body_bytes),
       flying_(max_body_bytes),
       mark_(0),
@@ -95,7 +95,6 @@ void JournalWriter::roll_over() {
   preparer_.prepare(tail_.segment + 1, housekeeper_.spent());
   meters_.segments.add();
   meters_.recycled.add(next->recycled ? 1 : 0);
-  meters_.kept_bytes.set(next->kept * segment_.header.segment_bytes);
 }
 
 Result<void> JournalWriter::start_batch() {

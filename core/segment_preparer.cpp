@@ -40,7 +40,8 @@ Result<SegmentPreparer::Prepared> SegmentPreparer::make() const {
   if (!segment) return segment.error();
   const auto kept = list_segments(files_);
   if (!kept) return kept.error();
-  return Prepared{std::move(*segment), kept->size(), recycled};
+  kept_bytes_.set(kept->size() * model_.segment_bytes);
+  return Prepared{std::move(*segment), recycled};
 }
 
 // The oldest go first, so that those that stay have no gap wherever this ends.

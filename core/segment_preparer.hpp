@@ -5,22 +5,24 @@
 #include <memory>
 #include <optional>
 
+#include "core/meters.hpp"
 #include "core/segment_files.hpp"
 
 namespace doorbuster::core {
 
 class SegmentPreparer {
  public:
-  // New segments are like `model` but for their number and epoch. `files` outlives it.
-  SegmentPreparer(Files& files, const SegmentHeader& model) : files_(files), model_(model) {}
+  // New segments are like `model` but for their number and epoch. `files` and `kept_bytes`, which it keeps at the size of
+  // all segments together, outlive it.
+  SegmentPreparer(Files& files, const SegmentHeader& model, Gauge& kept_bytes)
+      : files_(files), model_(model), kept_bytes_(kept_bytes) {}
 
   // Begins to make segment `number` if there is none yet, and to open it. Segments up to `spent` are needed no more:
   // the last of them is recycled, the others are removed.
   void prepare(std::uint64_t number, std::uint64_t spent);
 
   struct Prepared {
-    Segment segment;           // ready to write to
-    std::uint64_t kept = 0;    // segments there are, this one too
+    Segment segment;  // ready to write to
     bool recycled = false;
   };
   // What was prepared; waits for it. If preparing failed (a full disk, say, that has room by now) it is done once more
@@ -33,6 +35,7 @@ class SegmentPreparer {
 
   Files& files_;
   SegmentHeader model_;
+  Gauge& kept_bytes_;
   std::uint64_t spent_ = 0;
   std::optional<Prepared> prepared_;         // the background's, until its wait() has come back
   std::unique_ptr<Background> preparation_;  // last: ends before what it uses goes
