@@ -45,11 +45,15 @@ void stop_if_asked(StopSignals& signals, net::Server& server) {
 core::Result<core::Store> recover(core::Files& files, const Settings& settings, StopSignals& signals,
                                   net::Server& server) {
   RecoveryProgressLine line(stderr);
-  auto store =
-      core::open_store(files, settings.journal, settings.capacity, [&](const core::RecoveryProgress& progress) {
-        line.show(progress);
-        stop_if_asked(signals, server);
-      });
+  core::JournalOptions options = settings.journal;
+  options.on_snapshot_failure = [](const core::Failure& failure) {
+    spdlog::warn("A snapshot could not be made, so the next start takes longer; it will be tried again. {}",
+                 failure.message);
+  };
+  auto store = core::open_store(files, options, settings.capacity, [&](const core::RecoveryProgress& progress) {
+    line.show(progress);
+    stop_if_asked(signals, server);
+  });
   line.finish();
   return store;
 }

@@ -46,7 +46,11 @@ void Housekeeper::begin_snapshot(std::uint64_t segment) {
 void Housekeeper::note_made() {
   const auto outcome = making_->wait();
   making_.reset();
-  if (!outcome) return meters_.snapshot_failures.add();
+  if (!outcome) {
+    meters_.snapshot_failures.add();
+    if (options_.on_snapshot_failure) options_.on_snapshot_failure(outcome.error());
+    return;
+  }
   snapshots_ = *made_;
   meters_.snapshots.add();
   publish();

@@ -52,7 +52,7 @@ TEST(Housekeeping, MakesTheOneThatIsDueAtTheNextStart) {
 TEST(Housekeeping, CatchesUpInStepsThatHaveABound) {
   MemoryDisk disk;
   journal_long_history(disk, no_upkeep, 7 * events_a_segment);
-  constexpr JournalOptions often{segment, 0, segment};
+  const JournalOptions often{segment, 0, segment};
   journal_long_history(disk, often, 7 * events_a_segment);
   EXPECT_THAT(snapshots_on(disk), ElementsAre(4));
   journal_long_history(disk, often, 7 * events_a_segment);
@@ -140,7 +140,10 @@ TEST(Housekeeping, RemovesWhatAShorterMemoryLeavesOver) {
 TEST(Housekeeping, AFailedSnapshotIsTriedAgainAndHoldsUpNothing) {
   MemoryDisk disk;
   MemoryFiles files(disk);
-  auto store = open_store(files, snapshots_only, small_capacity(), nullptr);
+  std::vector<std::string> told;
+  JournalOptions options = snapshots_only;
+  options.on_snapshot_failure = [&](const Failure& failure) { told.push_back(failure.message); };
+  auto store = open_store(files, options, small_capacity(), nullptr);
   bool failed = false;
   for (std::size_t next = 0; next < 9 * events_a_segment / 2; ++next) {
     if (!failed && next > 3 * events_a_segment / 2) {
@@ -151,6 +154,7 @@ TEST(Housekeeping, AFailedSnapshotIsTriedAgainAndHoldsUpNothing) {
     ASSERT_TRUE(store->journal->poll());
   }
   EXPECT_EQ(store->journal->meters().snapshot_failures.value(), 1u);
+  EXPECT_THAT(told, ElementsAre(HasSubstr("snapshot-next.tmp")));
   EXPECT_THAT(snapshots_on(disk), ElementsAre(3));
 }
 

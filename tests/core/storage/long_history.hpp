@@ -9,9 +9,9 @@
 namespace doorbuster::core {
 
 // Small segments, with less and more upkeep.
-inline constexpr JournalOptions no_upkeep{min_segment_bytes, 0, 0};
-inline constexpr JournalOptions snapshots_only{min_segment_bytes, 0, 2 * min_segment_bytes};
-inline constexpr JournalOptions bounded{min_segment_bytes, min_segment_bytes, 2 * min_segment_bytes};
+inline const JournalOptions no_upkeep{min_segment_bytes, 0, 0};
+inline const JournalOptions snapshots_only{min_segment_bytes, 0, 2 * min_segment_bytes};
+inline const JournalOptions bounded{min_segment_bytes, min_segment_bytes, 2 * min_segment_bytes};
 
 inline constexpr std::uint64_t events_a_segment = min_segment_bytes / block_bytes;  // nearly
 
