@@ -74,7 +74,7 @@ class PosixFiles final : public Files {
   }
 
   Result<std::unique_ptr<Note>> open_note(const std::string& name) override {
-    return PosixNote::open(directory_.get(), name, full(name));
+    return PosixNote::open(directory_.get(), name, full(name), writer_ != nullptr);
   }
 
   Result<void> rename(const std::string& from, const std::string& to) override {

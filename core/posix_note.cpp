@@ -35,7 +35,8 @@ std::optional<std::uint64_t> value_of(const Text& text) {
 
 }  // namespace
 
-Result<std::unique_ptr<Note>> PosixNote::open(int directory, const std::string& name, std::string path) {
+Result<std::unique_ptr<Note>> PosixNote::open(int directory, const std::string& name, std::string path,
+                                              bool writable) {
   std::optional<std::uint64_t> value;
   const Descriptor file(openat(directory, name.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.is_open() && errno != ENOENT) return system_failure("open " + path, errno);
@@ -44,13 +45,15 @@ Result<std::unique_ptr<Note>> PosixNote::open(int directory, const std::string& 
     if (got < 0) return system_failure("read " + path, errno);
     value = value_of(text);
   }
-  return std::unique_ptr<Note>(std::make_unique<PosixNote>(directory, name, std::move(path), value));
+  return std::unique_ptr<Note>(std::make_unique<PosixNote>(directory, name, std::move(path), writable, value));
 }
 
-PosixNote::PosixNote(int directory, std::string name, std::string path, std::optional<std::uint64_t> value)
-    : directory_(directory), name_(std::move(name)), path_(std::move(path)), value_(value) {}
+PosixNote::PosixNote(int directory, std::string name, std::string path, bool writable,
+                     std::optional<std::uint64_t> value)
+    : directory_(directory), name_(std::move(name)), path_(std::move(path)), writable_(writable), value_(value) {}
 
 Result<void> PosixNote::set(std::uint64_t value) {
+  if (!writable_) return Failure{FailureKind::invalid, path_ + " was opened for reading only."};
   if (!file_.is_open()) {
     file_ = Descriptor(openat(directory_, name_.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, note_mode));
     if (!file_.is_open()) return system_failure("open " + path_, errno);

@@ -10,10 +10,11 @@ namespace doorbuster::core {
 
 class PosixNote final : public Note {
  public:
-  // `directory` outlives it. `path` is for messages.
-  [[nodiscard]] static Result<std::unique_ptr<Note>> open(int directory, const std::string& name, std::string path);
+  // `directory` outlives it. `path` is for messages. Unless `writable`, set() fails.
+  [[nodiscard]] static Result<std::unique_ptr<Note>> open(int directory, const std::string& name, std::string path,
+                                                           bool writable);
 
-  PosixNote(int directory, std::string name, std::string path, std::optional<std::uint64_t> value);
+  PosixNote(int directory, std::string name, std::string path, bool writable, std::optional<std::uint64_t> value);
 
   [[nodiscard]] std::optional<std::uint64_t> value() const override { return value_; }
   [[nodiscard]] Result<void> set(std::uint64_t value) override;
@@ -22,6 +23,7 @@ class PosixNote final : public Note {
   int directory_;
   std::string name_;
   std::string path_;
+  bool writable_;
   std::optional<std::uint64_t> value_;
   Descriptor file_;  // from the first set() on
 };

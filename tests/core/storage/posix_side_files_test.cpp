@@ -83,7 +83,10 @@ TEST_F(SideFiles, ANoteThatIsNotWhatWasSetIsNothing) {
 TEST_F(SideFiles, ReadersMayLookAtANoteButNotMakeFiles) {
   ASSERT_TRUE((*files_->open_note("NOTE"))->set(17));
   const auto beside = open_directory_read_only(directory_.path());
-  EXPECT_EQ((*(*beside)->open_note("NOTE"))->value(), 17u);
+  const auto note = *(*beside)->open_note("NOTE");
+  EXPECT_EQ(note->value(), 17u);
+  EXPECT_FALSE(note->set(18));
+  EXPECT_EQ(noted(), 17u);
   EXPECT_FALSE((*beside)->create("new"));
 }
 
