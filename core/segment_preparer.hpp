@@ -12,8 +12,8 @@ namespace doorbuster::core {
 
 class SegmentPreparer {
  public:
-  // New segments are like `model` but for their number and epoch. `files` and `kept_bytes`, which it keeps at the size of
-  // all segments together, outlive it.
+  // New segments are like `model` but for their number and epoch. `files` outlives it, and so does `kept_bytes`, which
+  // it keeps at the size of all segments together.
   SegmentPreparer(Files& files, const SegmentHeader& model, Gauge& kept_bytes)
       : files_(files), model_(model), kept_bytes_(kept_bytes) {}
 
