@@ -9,8 +9,8 @@
 #include <mutex>
 #include <thread>
 
-#include "core/snapshot.hpp"
-#include "tests/core/storage/long_history.hpp"
+#include "core/snapshot/snapshot.hpp"
+#include "tests/core/histories/long_history.hpp"
 
 namespace doorbuster::simulation {
 namespace {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
-#include "core/aligned_buffer.hpp"
-#include "core/journal_format.hpp"
+#include "core/files/aligned_buffer.hpp"
+#include "core/journal/journal_format.hpp"
 
 namespace doorbuster::simulation {
 

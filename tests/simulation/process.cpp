@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/segment_files.hpp"
+#include "core/journal/segment_files.hpp"
 
 namespace doorbuster::simulation {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "core/core.hpp"
-#include "core/journal_format.hpp"
+#include "core/journal/journal_format.hpp"
 #include "tests/support/fault_plan.hpp"
 
 namespace doorbuster::simulation {

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "core/aligned_buffer.hpp"
+#include "core/files/aligned_buffer.hpp"
 #include "tests/support/seeded_fate.hpp"
 #include "tests/support/simulated_files.hpp"
 

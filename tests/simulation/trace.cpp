@@ -1,7 +1,7 @@
 // Every block of every segment, as a batch's header; and the notes.
 #include "tests/simulation/trace.hpp"
 
-#include "core/journal_format.hpp"
+#include "core/journal/journal_format.hpp"
 
 namespace doorbuster::simulation {
 namespace {

@@ -7,17 +7,20 @@
 
 namespace doorbuster::structure {
 
-// A folder of the product, and those whose umbrella header it may include and whose library it may link.
+// A folder of the product, and those whose umbrella header it may include and whose library it may link. Its rooms are
+// the folders in it, where they have an order: each may include itself, those before it, and what stands outside of
+// all rooms, but for the umbrella header.
 // tests/ stands outside: it may see everything, internals too, and nothing may see it.
 struct Folder {
   std::string_view name;
   std::vector<std::string_view> sees;
+  std::vector<std::string_view> rooms = {};
 };
 
 [[nodiscard]] inline const std::vector<Folder>& folders() {
   static const std::vector<Folder> map{
       {"inventory", {}},
-      {"core", {"inventory"}},
+      {"core", {"inventory"}, {"files", "journal", "snapshot", "store", "engine"}},
       {"net", {"core", "inventory"}},
       {"loadtest", {}},
       {"app", {"net", "core", "inventory", "loadtest"}},
@@ -37,7 +40,10 @@ struct Library {
 
 [[nodiscard]] inline const std::vector<Library>& libraries() {
   static const std::vector<Library> map{
-      {"liburing", {"liburing"}, {"PkgConfig::liburing"}, {"core/posix_files", "core/uring", "core/CMakeLists.txt"}},
+      {"liburing",
+       {"liburing"},
+       {"PkgConfig::liburing"},
+       {"core/files/posix_files", "core/files/uring", "core/CMakeLists.txt"}},
       {"Boost.Asio", {"boost/asio"}, {}, {"net/", "loadtest/"}},
       {"Boost.Beast", {"boost/beast"}, {}, {"net/", "loadtest/"}},
       {"Boost.JSON", {"boost/json"}, {"Boost::json"}, {"net/", "loadtest/"}},
@@ -46,7 +52,7 @@ struct Library {
       {"prometheus-cpp", {"prometheus/"}, {"prometheus-cpp::core"}, {"net/"}},
       {"moodycamel", {"concurrentqueue/"}, {}, {"core/"}},
       {"xxHash", {"xxhash"}, {}, {"inventory/", "core/"}},
-      {"zstd", {"zstd"}, {"PkgConfig::libzstd"}, {"core/snapshot_frames", "core/CMakeLists.txt"}},
+      {"zstd", {"zstd"}, {"PkgConfig::libzstd"}, {"core/snapshot/snapshot_frames", "core/CMakeLists.txt"}},
       {"liblzma", {"lzma"}, {"LibLZMA::LibLZMA"}, {"loadtest/"}},
       {"toml++", {"toml++/"}, {"tomlplusplus::tomlplusplus"}, {"app/"}},
       {"CLI11", {"CLI/"}, {"CLI11::CLI11"}, {"app/"}},

@@ -12,7 +12,7 @@ namespace {
 
 struct Include {
   std::string target;
-  bool quoted = false;  // "core/engine.hpp" as opposed to <vector>
+  bool quoted = false;  // "core/engine/engine.hpp" as opposed to <vector>
 };
 
 std::optional<Include> parse_include(const std::string& line) {
@@ -22,17 +22,47 @@ std::optional<Include> parse_include(const std::string& line) {
   return Include{found[2], found[1] == "\""};
 }
 
-// Nothing if `folder` may include our own `target`.
-std::optional<std::string> broken_by_own(const Folder& folder, std::string_view target) {
+// "journal" of "core/journal/event_reader.hpp"; empty for what stands directly in its folder.
+std::string_view room_of(std::string_view path) {
+  const auto folder_ends = path.find('/');
+  const auto room_ends = path.find('/', folder_ends + 1);
+  if (room_ends == std::string_view::npos) return {};
+  return path.substr(folder_ends + 1, room_ends - folder_ends - 1);
+}
+
+std::string umbrella_of(std::string_view folder) { return fmt::format("{0}/{0}.hpp", folder); }
+
+// Nothing if `path`, in `folder`, may include `target`, which is in there too.
+std::optional<std::string> broken_by_rooms(const Folder& folder, std::string_view path, std::string_view target) {
+  if (folder.rooms.empty() || path == umbrella_of(folder.name)) return std::nullopt;
+  if (target == umbrella_of(folder.name)) return fmt::format("{}'s umbrella header is for other folders", folder.name);
+  const std::string_view from = room_of(path);
+  const std::string_view to = room_of(target);
+  for (const std::string_view room : {from, to}) {
+    if (!room.empty() && std::ranges::count(folder.rooms, room) == 0) {
+      return fmt::format("the map knows no {} in {}", room, folder.name);
+    }
+  }
+  if (to.empty()) return std::nullopt;
+  if (from.empty()) {
+    return fmt::format("{}'s {} may be seen from its rooms and from {} alone", folder.name, to,
+                       umbrella_of(folder.name));
+  }
+  if (std::ranges::find(folder.rooms, to) <= std::ranges::find(folder.rooms, from)) return std::nullopt;
+  return fmt::format("{}'s {} may not see its {}", folder.name, from, to);
+}
+
+// Nothing if the file at `path`, in `folder`, may include our own `target`.
+std::optional<std::string> broken_by_own(const Folder& folder, std::string_view path, std::string_view target) {
   const auto slash = target.find('/');
   const std::string_view other = target.substr(0, slash == std::string_view::npos ? 0 : slash);
-  if (other == folder.name) return std::nullopt;
+  if (other == folder.name) return broken_by_rooms(folder, path, target);
   if (other.empty() || other == "." || other == "..") {
     return fmt::format("\"{}\" does not say from the root on where it is", target);
   }
   if (!may_see(folder, other)) return fmt::format("{} may not see {}", folder.name, other);
-  if (target != fmt::format("{0}/{0}.hpp", other)) {
-    return fmt::format("{} may include {}'s umbrella header {}/{}.hpp alone", folder.name, other, other, other);
+  if (target != umbrella_of(other)) {
+    return fmt::format("{} may include {}'s umbrella header {} alone", folder.name, other, umbrella_of(other));
   }
   return std::nullopt;
 }
@@ -65,8 +95,8 @@ Violations broken_include_rules(const SourceTree& tree) {
     for (std::size_t i = 0; i < file.lines.size(); ++i) {
       const auto include = parse_include(file.lines[i]);
       if (!include) continue;
-      auto broken =
-          include->quoted ? broken_by_own(*folder, include->target) : broken_by_library(file, include->target);
+      auto broken = include->quoted ? broken_by_own(*folder, file.path, include->target)
+                                    : broken_by_library(file, include->target);
       if (!broken) broken = broken_by_purity(file, include->target);
       if (broken) violations.push_back(at(file, i, *broken));
     }

@@ -40,7 +40,27 @@ TEST(IncludeRules, FailOnAnIncludeAgainstTheArrows) {
 }
 
 TEST(IncludeRules, FailOnAnotherFoldersInternals) {
-  EXPECT_THAT(includes("net/a.cpp", "#include \"core/journal_format.hpp\""), ElementsAre(HasSubstr("umbrella header")));
+  EXPECT_THAT(includes("net/a.cpp", "#include \"core/engine/engine.hpp\""), ElementsAre(HasSubstr("umbrella header")));
+}
+
+TEST(IncludeRules, LetARoomSeeThoseBeforeIt) {
+  EXPECT_THAT(includes("core/engine/a.cpp", "#include \"core/files/file.hpp\""), IsEmpty());
+  EXPECT_THAT(includes("core/files/a.cpp", "#include \"core/files/file.hpp\""), IsEmpty());
+  EXPECT_THAT(includes("core/files/a.cpp", "#include \"core/result.hpp\""), IsEmpty());
+  EXPECT_THAT(includes("core/core.hpp", "#include \"core/engine/engine.hpp\""), IsEmpty());
+}
+
+TEST(IncludeRules, FailOnARoomThatSeesALaterOne) {
+  EXPECT_THAT(includes("core/files/a.cpp", "#include \"core/journal/journal_format.hpp\""),
+              ElementsAre("core/files/a.cpp:2: core's files may not see its journal"));
+  EXPECT_THAT(includes("core/a.hpp", "#include \"core/engine/engine.hpp\""),
+              ElementsAre("core/a.hpp:2: core's engine may be seen from its rooms and from core/core.hpp alone"));
+  EXPECT_THAT(includes("core/engine/a.cpp", "#include \"core/core.hpp\""), ElementsAre(HasSubstr("umbrella")));
+}
+
+TEST(IncludeRules, FailOnARoomThatTheMapDoesNotKnow) {
+  EXPECT_THAT(includes("core/cellar/a.cpp", "#include \"core/files/file.hpp\""),
+              ElementsAre(HasSubstr("knows no cellar in core")));
 }
 
 TEST(IncludeRules, FailOnAnIncludeThatIsNotFromTheRoot) {
@@ -49,8 +69,8 @@ TEST(IncludeRules, FailOnAnIncludeThatIsNotFromTheRoot) {
 }
 
 TEST(IncludeRules, KeepLibrariesWhereTheyBelong) {
-  EXPECT_THAT(includes("core/uring_writer.cpp", "#include <liburing.h>"), IsEmpty());
-  EXPECT_THAT(includes("core/engine.cpp", "#include <liburing.h>"), ElementsAre(HasSubstr("liburing")));
+  EXPECT_THAT(includes("core/files/uring_writer.cpp", "#include <liburing.h>"), IsEmpty());
+  EXPECT_THAT(includes("core/engine/engine.cpp", "#include <liburing.h>"), ElementsAre(HasSubstr("liburing")));
   EXPECT_THAT(includes("core/a.cpp", "#include <boost/asio/post.hpp>"), ElementsAre(HasSubstr("Boost.Asio")));
   EXPECT_THAT(includes("core/a.hpp", "#include <boost/system/result.hpp>"), IsEmpty());
   EXPECT_THAT(includes("loadtest/a.cpp", "#include <simdjson.h>"), ElementsAre(HasSubstr("simdjson")));
@@ -64,7 +84,7 @@ TEST(IncludeRules, KeepTheInventoryPure) {
 }
 
 TEST(IncludeRules, LetTestsSeeEverything) {
-  EXPECT_THAT(includes("tests/core/a.cpp", "#include \"core/journal_format.hpp\""), IsEmpty());
+  EXPECT_THAT(includes("tests/core/a.cpp", "#include \"core/journal/journal_format.hpp\""), IsEmpty());
 }
 
 TEST(LinkRules, LetAFolderLinkThoseBelowIt) {

@@ -9,10 +9,10 @@
 namespace doorbuster::structure {
 
 struct SourceFile {
-  std::string path;  // from the root: "core/engine.hpp"
+  std::string path;  // from the root: "core/engine/engine.hpp"
   std::vector<std::string> lines;
 
-  // "core" of "core/engine.hpp"; empty for a file at the root.
+  // "core" of "core/engine/engine.hpp"; empty for a file at the root.
   [[nodiscard]] std::string_view folder() const;
   [[nodiscard]] bool is_cmake() const;
   [[nodiscard]] bool is_header() const;
@@ -26,7 +26,7 @@ using SourceTree = std::vector<SourceFile>;
 // Every C++, CMake and shell file below `root`, but for what is built or hidden.
 [[nodiscard]] SourceTree read_tree(const std::filesystem::path& root);
 
-// A rule that is broken, as a sentence that names the place: "core/engine.hpp:12: ...".
+// A rule that is broken, as a sentence that names the place: "core/engine/engine.hpp:12: ...".
 using Violations = std::vector<std::string>;
 
 [[nodiscard]] std::string at(const SourceFile& file, std::size_t line_index, std::string_view sentence);

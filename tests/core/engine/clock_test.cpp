@@ -1,5 +1,5 @@
 // The engine's clock: carried on by the monotonic clock, slewed towards wall time, never stepped.
-#include "core/clock.hpp"
+#include "core/engine/clock.hpp"
 
 #include <gtest/gtest.h>
 

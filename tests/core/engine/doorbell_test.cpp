@@ -1,5 +1,5 @@
 // The doorbell: whoever rings wakes whoever sleeps, and no ring is lost.
-#include "core/doorbell.hpp"
+#include "core/engine/doorbell.hpp"
 
 #include <gtest/gtest.h>
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-#include "core/engine.hpp"
+#include "core/engine/engine.hpp"
 
 namespace doorbuster::core {
 

@@ -1,5 +1,5 @@
 // Order ids and digests: derived from the store's id, the same for ever, and telling nothing.
-#include "core/identity.hpp"
+#include "core/engine/identity.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,12 +1,12 @@
 // The engine's queue: bounded in commands, loses nothing, and knows when no more will come.
-#include "core/intake.hpp"
+#include "core/engine/intake.hpp"
 
 #include <gtest/gtest.h>
 
 #include <array>
 #include <thread>
 
-#include "core/port.hpp"
+#include "core/engine/port.hpp"
 
 namespace doorbuster::core {
 namespace {

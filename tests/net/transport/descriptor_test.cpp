@@ -7,7 +7,7 @@
 
 #include <thread>
 
-#include "core/descriptor.hpp"
+#include "core/files/descriptor.hpp"
 #include "running_server.hpp"
 
 namespace doorbuster::net {

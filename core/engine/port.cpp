@@ -1,0 +1,42 @@
+// Submits through the engine's intake, and takes what comes back.
+#include "core/engine/port.hpp"
+
+#include <cassert>
+
+#include "core/engine/intake.hpp"
+#include "core/engine/port_queues.hpp"
+
+namespace doorbuster::core {
+
+Port::Port(Intake& intake, std::function<void()> wake)
+    : intake_(intake), wake_(std::move(wake)), queues_(std::make_unique<Queues>(intake)) {}
+
+Port::~Port() = default;
+
+Submitted Port::submit(Submission& submission) {
+  assert(!submission.requests.empty());
+  submission.port = this;
+  submission.answers.clear();
+  submission.fate = Fate::answered;
+  submission.depends_on = {};
+  return intake_.put(queues_->to_engine, submission);
+}
+
+std::size_t Port::take(std::span<Submission*> into) {
+  // Before the look, so that whatever comes after it wakes us again.
+  woken_.store(false);
+  return queues_->from_engine.try_dequeue_bulk(into.begin(), into.size());
+}
+
+void Port::give_back(Submission& submission) {
+  queues_->give_back(submission);
+  given_ = true;
+}
+
+void Port::wake_if_given() {
+  if (!given_) return;
+  given_ = false;
+  if (!woken_.exchange(true)) wake_();
+}
+
+}  // namespace doorbuster::core

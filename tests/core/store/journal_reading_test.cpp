@@ -1,0 +1,68 @@
+// Every event, up to the end or to the damage.
+#include "core/store/journal_reading.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/core/histories/long_history.hpp"
+#include "tests/core/histories/telling.hpp"
+
+namespace doorbuster::core {
+namespace {
+
+using support::MemoryDisk;
+using support::MemoryFiles;
+
+class JournalReading : public testing::Test {
+ protected:
+  JournalReading() {
+    shop_.open();
+    shop_.sell(300);
+    journal_events(disk_, shop_.events(), 7);
+  }
+  Result<void> read(std::uint64_t at_most = ~0ull) {
+    MemoryFiles files(disk_);
+    events_.clear();
+    return read_journal(files, [&](const StoreId&, std::span<const RecordedEvent> events) {
+      events_.insert(events_.end(), events.begin(), events.end());
+      return events_.size() < at_most;
+    });
+  }
+
+  Shop shop_;
+  MemoryDisk disk_;
+  std::vector<RecordedEvent> events_;
+};
+
+TEST_F(JournalReading, TellsAllInOrder) {
+  ASSERT_TRUE(read());
+  ASSERT_EQ(events_.size(), shop_.events().size());
+  for (std::size_t i = 0; i < events_.size(); ++i) {
+    ASSERT_EQ(events_[i].position.value, i + 1);
+    ASSERT_EQ(tell(events_[i].event), tell(shop_.events()[i]));
+  }
+}
+
+TEST_F(JournalReading, StopsWhenItIsEnough) {
+  ASSERT_TRUE(read(20));
+  EXPECT_GE(events_.size(), 20u);
+  EXPECT_LT(events_.size(), 40u);
+}
+
+TEST_F(JournalReading, TellsAllBeforeTheDamageAndThenOfThat) {
+  change_block(disk_, 1, 20 * block_bytes, [](auto& bytes) { bytes[200] ^= std::byte{1}; });
+  const auto done = read();
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, FailureKind::corrupt);
+  EXPECT_GT(events_.size(), 100u);
+  EXPECT_LT(events_.size(), shop_.events().size());
+}
+
+TEST_F(JournalReading, SaysThatThereIsNoJournal) {
+  MemoryDisk empty;
+  MemoryFiles files(empty);
+  EXPECT_FALSE(read_journal(files, [](const StoreId&, auto) { return true; }));
+}
+
+}  // namespace
+}  // namespace doorbuster::core
