@@ -144,6 +144,34 @@ TEST(Image, WhoseSectionsAreMixedUpIsRefused) {
   EXPECT_EQ(misfit_with(small_capacity, image), "a section of the image is not the one that belongs there");
 }
 
+// Where the rows of the section begin.
+std::size_t rows_of(const Bytes& image, const image::Word& section) {
+  const auto name = std::as_bytes(std::span(section));
+  const auto found = std::search(image.begin(), image.end(), name.begin(), name.end());
+  EXPECT_NE(found, image.end());
+  return static_cast<std::size_t>(found - image.begin()) + sizeof(image::SectionHeader);
+}
+
+TEST(Image, ThatKeepsSomethingWhereNothingBelongsIsRefused) {
+  Bytes image = image_of(busy_shop().state);
+  image[rows_of(image, image::AdjustmentRow::section) + offsetof(image::AdjustmentRow, reserved)] = std::byte{1};
+  EXPECT_EQ(misfit_with(small_capacity, image), "a part of the image that has to be zero isn't");
+}
+
+TEST(Image, ThatGivesBackAPaymentThatPaidIsRefused) {
+  Shop shop = open_shop();
+  for (const char* buyer : {"u1", "u2"}) shop.place(buyer);
+  shop.pay({1}, 100, "pay_1");
+  shop.cancel({2});
+  shop.pay({2}, 100, "pay_2");
+  Bytes image = image_of(shop.state);
+  ASSERT_EQ(misfit_with(small_capacity, image), "it was taken");
+  const std::size_t refund = rows_of(image, image::RefundRow::section);
+  image[refund + offsetof(image::RefundRow, order)] = std::byte{1};
+  image[refund + sizeof(image::RefundRow) + 4] = std::byte{'1'};
+  EXPECT_EQ(misfit_with(small_capacity, image), "a payment to be given back paid an order of the image");
+}
+
 TEST(Image, OfEndlessRowsTakesNoMemoryForThem) {
   Bytes image = image_of(State(small_capacity));
   const std::uint64_t rows = ~std::uint64_t{0};

@@ -5,9 +5,12 @@
 #include <gtest/gtest.h>
 #include <poll.h>
 
+#include <cerrno>
 #include <fstream>
+#include <map>
 
 #include "core/files/aligned_buffer.hpp"
+#include "core/files/system_failure.hpp"
 #include "core/journal/journal_format.hpp"
 #include "core/journal/segment_files.hpp"
 #include "tests/core/histories/histories.hpp"
@@ -21,6 +24,7 @@ namespace {
 using support::BoundedFileSize;
 using support::ScratchDirectory;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 class RealDisk : public testing::TestWithParam<WriteEngine> {
  protected:
@@ -174,6 +178,22 @@ std::string engine_name(const testing::TestParamInfo<WriteEngine>& engine) {
 
 INSTANTIATE_TEST_SUITE_P(Through, RealDisk, testing::Values(WriteEngine::io_uring, WriteEngine::pwritev2),
                          engine_name);
+
+TEST(SystemFailure, SaysWhatWasTriedWhyItFailedAndWhatToDo) {
+  for (const auto& [error, what_to_do] : std::map<int, const char*>{{ENOSPC, "Free space"},
+                                                                    {EDQUOT, "Free space"},
+                                                                    {EFBIG, "raise the limit on file sizes"},
+                                                                    {EIO, "kernel's log"},
+                                                                    {EACCES, "the right to write there"},
+                                                                    {EROFS, "the right to write there"},
+                                                                    {EMFILE, "ulimit -n"}}) {
+    const Failure failure = system_failure("write to journal", error);
+    EXPECT_EQ(failure.kind, FailureKind::io);
+    EXPECT_THAT(failure.message, StartsWith("Can't write to journal: " + errno_text(error) + "."));
+    EXPECT_THAT(failure.message, HasSubstr(what_to_do));
+  }
+  EXPECT_EQ(system_failure("x", EDOM).message, "Can't x: " + errno_text(EDOM) + ".");
+}
 
 TEST(DataDirectory, IsMadeIfNeedBe) {
   const ScratchDirectory scratch;

@@ -69,4 +69,15 @@ void change_block(support::MemoryDisk& disk, std::uint64_t segment, std::uint64_
   disk.write(segment_name(segment), offset, block);
 }
 
+// Makes nonsense of the first record of the batch there, under checksums that are right.
+inline void make_unreadable(support::MemoryDisk& disk, std::uint64_t offset) {
+  change_block(disk, 1, offset, [](std::vector<std::byte>& block) {
+    BatchHeader header;
+    ASSERT_TRUE(read_batch_header(block, header));
+    ASSERT_LE(batch_bytes(header), block_bytes);
+    block[sizeof header] = std::byte{0xff};
+    seal_batch(header, block);
+  });
+}
+
 }  // namespace doorbuster::core

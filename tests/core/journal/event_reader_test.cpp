@@ -120,6 +120,31 @@ TEST_F(ReadingEvents, TellsOfDamageInsteadOfServingIt) {
   EXPECT_TRUE(events.empty());
 }
 
+TEST_F(ReadingEvents, TellsOfAnEventThatCantBeRead) {
+  journal(100, 7);
+  make_unreadable(disk_, 4 * block_bytes);
+  EventReader reader(files_);
+  EventCursor cursor;
+  std::vector<RecordedEvent> events;
+  const auto read = reader.read(cursor, Position{100}, 100, events);
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().kind, FailureKind::corrupt);
+}
+
+TEST_F(ReadingEvents, SaysThatWhatCameBeforeTheOldestIsNoLongerThere) {
+  journal(2'500, 1);
+  disk_.remove(segment_name(1));
+  EventReader reader(files_);
+  const Position oldest = *reader.oldest();
+  ASSERT_GT(oldest.value, 1u);
+  EventCursor before{{oldest.value - 2}}, at{{oldest.value - 1}};
+  expect_page(page(reader, at, shop_.events().size(), 5), oldest.value - 1, 5);
+  std::vector<RecordedEvent> events;
+  const auto read = reader.read(before, Position{shop_.events().size()}, 5, events);
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().kind, FailureKind::invalid);
+}
+
 TEST_F(ReadingEvents, KnowsTheOldestPosition) {
   EventReader nothing(files_);
   EXPECT_EQ(nothing.oldest()->value, 1u);

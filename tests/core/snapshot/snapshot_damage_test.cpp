@@ -4,6 +4,7 @@
 
 #include "core/snapshot/snapshot.hpp"
 #include "tests/core/histories/long_history.hpp"
+#include "tests/core/histories/snapshot_on_disk.hpp"
 
 namespace doorbuster::core {
 namespace {
@@ -175,6 +176,48 @@ TEST_F(SnapshotDamage, VerifyFindsASnapshotOfAnotherPast) {
   const auto verified = verify_store(files, small_capacity(), nullptr);
   ASSERT_FALSE(verified);
   EXPECT_THAT(verified.error().message, HasSubstr("is not what the journal comes to"));
+}
+
+// As that one was written, but for what `change` makes of what it is of.
+template <class Change>
+std::string verified_after(MemoryDisk disk, std::size_t which, Change change) {
+  MemoryFiles files(disk);
+  const std::uint64_t number = list_snapshots(files)->at(which);
+  auto snapshot = read_snapshot(files, number, small_capacity(), unwatched);
+  EXPECT_TRUE(snapshot);
+  change(snapshot->of);
+  EXPECT_TRUE(write_snapshot(files, snapshot->of, snapshot->state, unwatched));
+  const auto verified = verify_store(files, small_capacity(), nullptr);
+  if (verified) return "it is well";
+  EXPECT_EQ(verified.error().kind, FailureKind::corrupt);
+  return verified.error().message;
+}
+
+TEST_F(SnapshotDamage, VerifyFindsASnapshotThatDoesNotFitAtItsPlace) {
+  EXPECT_EQ(verified_after(told(snapshots_only), 0, [](SnapshotOf&) {}), "it is well");
+  EXPECT_THAT(verified_after(told(snapshots_only), 0, [](SnapshotOf& of) { ++of.end.checksum; }),
+              HasSubstr("does not fit the journal at its place"));
+}
+
+TEST_F(SnapshotDamage, VerifyFindsASnapshotThatTheJournalDoesNotReach) {
+  EXPECT_THAT(verified_after(told(snapshots_only), 1, [](SnapshotOf& of) { of.end.segment = 99; }),
+              HasSubstr("snapshot-00000099.snap at offset 0: the journal doesn't reach as far as it"));
+}
+
+// A start believes the checksums; what the state comes to is for verify to find out.
+TEST_F(SnapshotDamage, VerifyFindsAStateThatIsNotTheOneThatWasWritten) {
+  MemoryDisk disk = told(snapshots_only);
+  reseal_snapshot(disk, snapshots_of(disk).back(), [](SnapshotHeader& header) { header.fingerprint ^= 1; });
+  EXPECT_TRUE(open(disk));
+  MemoryFiles files(disk);
+  const auto verified = verify_store(files, small_capacity(), nullptr);
+  ASSERT_FALSE(verified);
+  EXPECT_THAT(verified.error().message, HasSubstr("the state in it is not the one that was written"));
+}
+
+TEST_F(SnapshotDamage, OfThePositionIsNoticed) {
+  EXPECT_THAT(verified_after(told(snapshots_only), 0, [](SnapshotOf& of) { ++of.end.position.value; }),
+              HasSubstr("the state in it is of another position"));
 }
 
 }  // namespace

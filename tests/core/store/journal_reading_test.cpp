@@ -58,6 +58,29 @@ TEST_F(JournalReading, TellsAllBeforeTheDamageAndThenOfThat) {
   EXPECT_LT(events_.size(), shop_.events().size());
 }
 
+// A batch that is whole, but not of events: only a fault of ours, or malice, can write one.
+TEST_F(JournalReading, TellsOfAnEventThatCantBeRead) {
+  make_unreadable(disk_, 20 * block_bytes);
+  const auto done = read();
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, FailureKind::corrupt);
+  EXPECT_THAT(done.error().message, testing::HasSubstr("at offset 81920: an event can't be read"));
+}
+
+TEST_F(JournalReading, FollowsAWriterIntoSegmentsThatItBeganMeanwhile) {
+  MemoryDisk disk;
+  journal_long_history(disk, no_upkeep, events_a_segment / 2);
+  MemoryFiles files(disk);
+  std::uint64_t events = 0;
+  const auto done = read_journal(files, [&](const StoreId&, std::span<const RecordedEvent> some) {
+    if (events == 0) journal_long_history(disk, no_upkeep, 3 * events_a_segment);
+    events += some.size();
+    return true;
+  });
+  ASSERT_TRUE(done) << done.error().message;
+  EXPECT_EQ(events, 3 * events_a_segment);
+}
+
 TEST_F(JournalReading, SaysThatThereIsNoJournal) {
   MemoryDisk empty;
   MemoryFiles files(empty);

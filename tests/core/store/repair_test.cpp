@@ -113,6 +113,25 @@ TEST_F(Repair, OfSeveralHeadersTakesAsManyRounds) {
   expect_well(disk_, told);
 }
 
+TEST_F(Repair, OfAllHeadersTakesThemFromTheirBatches) {
+  for (std::uint64_t number = 1; disk_.has(segment_name(number)); ++number) flip(disk_, number, 0);
+  const RepairPlan done = repair(disk_);
+  EXPECT_THAT(done.findings, Not(IsEmpty()));
+  expect_well(disk_, told);
+}
+
+TEST_F(Repair, WhereNothingCanBeReadThereIsNoWay) {
+  for (std::uint64_t number = 1; disk_.has(segment_name(number)); ++number) {
+    flip(disk_, number, 0);
+    change_block(disk_, number, block_bytes, [](auto& batch) { batch[offsetof(BatchHeader, checksum)] ^= std::byte{1}; });
+  }
+  MemoryFiles files(disk_);
+  const auto none = plan_repair(files, small_capacity());
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().kind, FailureKind::corrupt);
+  EXPECT_THAT(none.error().message, HasSubstr("Nothing in it can be read"));
+}
+
 TEST_F(Repair, AMissingSegmentEndsTheJournalBeforeIt) {
   disk_.remove(segment_name(2));
   const RepairPlan done = repair(disk_);
