@@ -167,9 +167,11 @@ Result<Descriptor> take_lock(int directory, const std::string& path) {
   return lock;
 }
 
-// Whether the file system takes O_DIRECT (tmpfs, for one, may not).
-bool takes_direct(int directory) {
-  return Descriptor(openat(directory, lock_name, O_RDONLY | O_CLOEXEC | O_DIRECT)).is_open();
+// Whether the file system takes O_DIRECT (tmpfs, for one, may not): EINVAL says that it doesn't, open(2).
+Result<bool> takes_direct(int directory, const std::string& path) {
+  if (Descriptor(openat(directory, lock_name, O_RDONLY | O_CLOEXEC | O_DIRECT)).is_open()) return true;
+  if (errno == EINVAL || errno == ENOENT) return false;
+  return system_failure("open " + path + "/" + lock_name, errno);
 }
 
 Result<Descriptor> open_path(const std::filesystem::path& path) {
@@ -197,17 +199,19 @@ Result<std::unique_ptr<Files>> open_directory(const std::filesystem::path& path,
   if (!lock) return lock.error();
   auto writer = make_writer(engine);
   if (!writer) return writer.error();
-  const bool direct = takes_direct(directory->get());
-  return std::unique_ptr<Files>(std::make_unique<PosixFiles>(path, std::move(*directory), std::move(*lock), direct,
+  const auto direct = takes_direct(directory->get(), path.string());
+  if (!direct) return direct.error();
+  return std::unique_ptr<Files>(std::make_unique<PosixFiles>(path, std::move(*directory), std::move(*lock), *direct,
                                                             std::move(*writer)));
 }
 
 Result<std::unique_ptr<Files>> open_directory_read_only(const std::filesystem::path& path) {
   auto directory = open_path(path);
   if (!directory) return directory.error();
-  const bool direct = takes_direct(directory->get());
+  const auto direct = takes_direct(directory->get(), path.string());
+  if (!direct) return direct.error();
   return std::unique_ptr<Files>(
-      std::make_unique<PosixFiles>(path, std::move(*directory), Descriptor(), direct, nullptr));
+      std::make_unique<PosixFiles>(path, std::move(*directory), Descriptor(), *direct, nullptr));
 }
 
 }  // namespace doorbuster::core

@@ -5,12 +5,9 @@
 #include <gtest/gtest.h>
 #include <poll.h>
 
-#include <cerrno>
 #include <fstream>
-#include <map>
 
 #include "core/files/aligned_buffer.hpp"
-#include "core/files/system_failure.hpp"
 #include "core/journal/journal_format.hpp"
 #include "core/journal/segment_files.hpp"
 #include "tests/core/histories/histories.hpp"
@@ -24,7 +21,6 @@ namespace {
 using support::BoundedFileSize;
 using support::ScratchDirectory;
 using testing::HasSubstr;
-using testing::StartsWith;
 
 class RealDisk : public testing::TestWithParam<WriteEngine> {
  protected:
@@ -92,6 +88,7 @@ TEST_P(RealDisk, NamesAndRenamesAndRemoves) {
   EXPECT_THAT(*files_->list(), testing::UnorderedElementsAre("a", "LOCK"));
   EXPECT_FALSE(files_->create_zeroed("a", block_bytes)) << "there is one already";
   ASSERT_TRUE(files_->rename("a", "b"));
+  EXPECT_THAT(files_->rename("a", "b").error().message, HasSubstr("to b: No such file"));
   EXPECT_THAT(*files_->list(), testing::UnorderedElementsAre("b", "LOCK"));
   ASSERT_TRUE(files_->remove("b"));
   EXPECT_FALSE(files_->remove("b"));
@@ -178,50 +175,6 @@ std::string engine_name(const testing::TestParamInfo<WriteEngine>& engine) {
 
 INSTANTIATE_TEST_SUITE_P(Through, RealDisk, testing::Values(WriteEngine::io_uring, WriteEngine::pwritev2),
                          engine_name);
-
-TEST(SystemFailure, SaysWhatWasTriedWhyItFailedAndWhatToDo) {
-  for (const auto& [error, what_to_do] : std::map<int, const char*>{{ENOSPC, "Free space"},
-                                                                    {EDQUOT, "Free space"},
-                                                                    {EFBIG, "raise the limit on file sizes"},
-                                                                    {EIO, "kernel's log"},
-                                                                    {EACCES, "the right to write there"},
-                                                                    {EROFS, "the right to write there"},
-                                                                    {EMFILE, "ulimit -n"}}) {
-    const Failure failure = system_failure("write to journal", error);
-    EXPECT_EQ(failure.kind, FailureKind::io);
-    EXPECT_THAT(failure.message, StartsWith("Can't write to journal: " + errno_text(error) + "."));
-    EXPECT_THAT(failure.message, HasSubstr(what_to_do));
-  }
-  EXPECT_EQ(system_failure("x", EDOM).message, "Can't x: " + errno_text(EDOM) + ".");
-}
-
-TEST(DataDirectory, IsMadeIfNeedBe) {
-  const ScratchDirectory scratch;
-  ASSERT_TRUE(open_directory(scratch.path() / "deep" / "down"));
-  EXPECT_TRUE(std::filesystem::exists(scratch.path() / "deep" / "down" / "LOCK"));
-}
-
-TEST(DataDirectory, ThatCantBeMadeIsNamed) {
-  const ScratchDirectory scratch;
-  std::ofstream(scratch.path() / "file") << "no directory";
-  const auto files = open_directory(scratch.path() / "file" / "data");
-  ASSERT_FALSE(files);
-  EXPECT_THAT(files.error().message, HasSubstr((scratch.path() / "file" / "data").string()));
-  EXPECT_FALSE(open_directory_read_only(scratch.path() / "nowhere"));
-}
-
-TEST(DataDirectory, WorksWhereThereIsNoDirectWriting) {
-  const std::filesystem::path memory = "/dev/shm";
-  std::string pattern = (memory / "doorbuster.XXXXXX").string();
-  if (mkdtemp(pattern.data()) == nullptr) GTEST_SKIP() << "no tmpfs at " << memory;
-  {
-    auto files = open_directory(pattern);
-    ASSERT_TRUE(files) << files.error().message;
-    auto store = open_store(**files, {min_segment_bytes}, small_capacity(), nullptr);
-    EXPECT_TRUE(store) << store.error().message;
-  }
-  std::filesystem::remove_all(pattern);
-}
 
 }  // namespace
 }  // namespace doorbuster::core

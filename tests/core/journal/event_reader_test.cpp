@@ -145,6 +145,19 @@ TEST_F(ReadingEvents, SaysThatWhatCameBeforeTheOldestIsNoLongerThere) {
   EXPECT_EQ(read.error().kind, FailureKind::invalid);
 }
 
+// As where the oldest segment is recycled between the look at the directory and the look into the file.
+TEST_F(ReadingEvents, LooksForTheOldestOnceMoreIfItCouldNotBeRead) {
+  journal(10, 5);
+  EventReader reader(files_);
+  files_.fail_next("open");
+  const auto oldest = reader.oldest();
+  ASSERT_TRUE(oldest) << oldest.error().message;
+  EXPECT_EQ(oldest->value, 1u);
+  change_block(disk_, 1, 0, [](auto& bytes) { bytes[9] ^= std::byte{1}; });
+  EventReader anew(files_);
+  EXPECT_EQ(anew.oldest().error().kind, FailureKind::corrupt);
+}
+
 TEST_F(ReadingEvents, KnowsTheOldestPosition) {
   EventReader nothing(files_);
   EXPECT_EQ(nothing.oldest()->value, 1u);

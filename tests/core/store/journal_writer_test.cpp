@@ -50,6 +50,10 @@ TEST_F(JournalWriting, TellsNothingStableBeforeTheDeviceHasIt) {
   EXPECT_EQ(journal().stable_position().value, 1u);
 }
 
+TEST_F(JournalWriting, IsToldOfItsWritesByItsFiles) {
+  EXPECT_EQ(journal().write_done_descriptor(), files_.write_done_descriptor());
+}
+
 TEST_F(JournalWriting, PutsAllThatCameDuringAWriteIntoTheNext) {
   const std::size_t before = files_.writes().size();
   files_.hold_writes(true);

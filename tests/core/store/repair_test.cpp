@@ -123,7 +123,7 @@ TEST_F(Repair, OfAllHeadersTakesThemFromTheirBatches) {
 TEST_F(Repair, WhereNothingCanBeReadThereIsNoWay) {
   for (std::uint64_t number = 1; disk_.has(segment_name(number)); ++number) {
     flip(disk_, number, 0);
-    change_block(disk_, number, block_bytes, [](auto& batch) { batch[offsetof(BatchHeader, checksum)] ^= std::byte{1}; });
+    change_block(disk_, number, block_bytes, [](auto& batch) { batch[sizeof(BatchHeader) - 1] ^= std::byte{1}; });
   }
   MemoryFiles files(disk_);
   const auto none = plan_repair(files, small_capacity());

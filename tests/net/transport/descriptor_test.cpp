@@ -9,10 +9,12 @@
 
 #include "core/files/descriptor.hpp"
 #include "running_server.hpp"
+#include "tests/support/bounded_descriptors.hpp"
 
 namespace doorbuster::net {
 namespace {
 
+using support::BoundedDescriptors;
 using support::HttpClient;
 using test::get;
 using test::RunningServer;
@@ -20,24 +22,6 @@ using test::status_of_next;
 using namespace std::chrono_literals;
 
 constexpr auto watched = 400ms;
-
-// Lowers this process's limit on open files to those that are open now, until it goes.
-class NoDescriptorLeft {
- public:
-  NoDescriptorLeft() {
-    getrlimit(RLIMIT_NOFILE, &before_);
-    const int next = dup(STDIN_FILENO);  // the lowest that is free
-    const rlimit none{static_cast<rlim_t>(next), before_.rlim_max};
-    close(next);
-    setrlimit(RLIMIT_NOFILE, &none);
-  }
-  ~NoDescriptorLeft() { setrlimit(RLIMIT_NOFILE, &before_); }
-  NoDescriptorLeft(const NoDescriptorLeft&) = delete;
-  NoDescriptorLeft& operator=(const NoDescriptorLeft&) = delete;
-
- private:
-  rlimit before_{};
-};
 
 std::chrono::microseconds processor_time() {
   rusage used{};
@@ -58,7 +42,7 @@ TEST(ServerWithoutDescriptors, WaitsInsteadOfSpinningAndServesOnceThereAreSome) 
 
   const core::Descriptor late(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
   {
-    const NoDescriptorLeft none;
+    const BoundedDescriptors none(0);
     sockaddr_in address{.sin_family = AF_INET, .sin_port = htons(running.port()), .sin_addr = {}, .sin_zero = {}};
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     ASSERT_EQ(connect(late.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
