@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs all tests, from a fresh clone on a bare Debian 12 machine onwards: installs what is missing, builds, and runs
-# three lanes: release, then address and undefined-behaviour sanitizers (asan), then the thread sanitizer (tsan).
+# three lanes: release, then address and undefined-behaviour sanitizers (asan), then the thread sanitizer (tsan). Last
+# it measures which lines of what must never lose an order were run (scripts/coverage.sh).
 #   scripts/test.sh [--quick]     --quick runs the release lane alone
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -18,7 +19,7 @@ esac
 scripts/setup.sh
 
 mkdir -p build
-rm -f build/test-*.log
+rm -f build/test-*.log build/coverage.log
 # The sanitizers map memory at fixed places, which a kernel that scatters mappings widely may have taken already.
 unscattered=()
 if setarch "$(uname -m)" --addr-no-randomize true 2>/dev/null; then
@@ -35,6 +36,9 @@ for lane in "${lanes[@]}"; do
   echo "test: $lane"
   "${prefix[@]}" ctest --preset "$lane" --parallel "$(nproc)" 2>&1 | tee "build/test-$lane.log" || failed+=("$lane")
 done
+if [[ ${1:-} != --quick ]]; then
+  scripts/coverage.sh 2>&1 | tee build/coverage.log || failed+=(coverage)
+fi
 
 echo
 echo "test: how each lane ended"
@@ -42,10 +46,11 @@ for lane in "${lanes[@]}"; do
   ending=$(grep -E 'tests passed|No tests were found' "build/test-$lane.log" || echo 'did not finish')
   printf '%8s: %s\n' "$lane" "$ending"
 done
+if [[ -f build/coverage.log ]]; then grep '^coverage: all' build/coverage.log || true; fi
 if [[ ${1:-} == --quick ]]; then
-  echo "test: --quick left out the sanitizer lanes, asan and tsan; run scripts/test.sh for all tests"
+  echo "test: --quick left out the sanitizer lanes, asan and tsan, and the coverage; run scripts/test.sh for all"
 fi
 if ((${#failed[@]} > 0)); then
-  echo "test: FAILED: ${failed[*]}; the whole output is in build/test-LANE.log" >&2
+  echo "test: FAILED: ${failed[*]}; the whole output is in build/test-LANE.log and build/coverage.log" >&2
   exit 1
 fi

@@ -12,7 +12,6 @@ namespace doorbuster::core {
 
 class AlignedBuffer {
  public:
-  AlignedBuffer() = default;
   explicit AlignedBuffer(std::size_t bytes)
       : bytes_(static_cast<std::byte*>(::operator new(bytes, std::align_val_t{block_bytes}))), size_(bytes) {
     std::memset(bytes_.get(), 0, size_);  // also takes the pages now, not on an order's way

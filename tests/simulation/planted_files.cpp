@@ -76,7 +76,7 @@ class LateWrites::File final : public FileDecorator {
   [[nodiscard]] Result<void> finish_write() override { return outcome_; }
 
  private:
-  core::AlignedBuffer late_;
+  core::AlignedBuffer late_{0};  // empty: none is kept back
   std::uint64_t late_offset_ = 0;
   Result<void> outcome_;
 };
