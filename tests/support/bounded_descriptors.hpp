@@ -9,6 +9,11 @@ namespace doorbuster::support {
 
 class BoundedDescriptors {
  public:
+#if defined(__SANITIZE_ADDRESS__)
+  static constexpr bool possible = false;  // the sanitizer looks at memory through pipes
+#else
+  static constexpr bool possible = true;
+#endif
   // As if there were `more` than this process has now; gaps among the low numbers are not among them.
   explicit BoundedDescriptors(rlim_t more) {
     const int next = dup(STDIN_FILENO);

@@ -52,6 +52,7 @@ TEST(DataDirectory, IsMadeIfNeedBe) {
 
 // With each descriptor more it gets further.
 TEST(DataDirectory, IsOpenedWithFewDescriptorsLeftOrSaysSo) {
+  if (!BoundedDescriptors::possible) GTEST_SKIP() << "the sanitizer itself needs descriptors";
   const ScratchDirectory directory;
   const auto is_direct = [](const Files& files) { return files.describe().ends_with("O_DIRECT|O_DSYNC"); };
   const bool direct = is_direct(**open_directory(directory.path(), WriteEngine::pwritev2));
@@ -97,6 +98,7 @@ TEST(DataDirectory, IsWrittenWithoutIoUringWhereThatIsForbidden) {
 }
 
 TEST(DataDirectory, SaysWhyThereIsNoRing) {
+  if (!BoundedDescriptors::possible) GTEST_SKIP() << "the sanitizer itself needs descriptors";
   for (const rlim_t left : {0u, 1u}) {
     const BoundedDescriptors bounded(left);
     const auto writer = make_uring_writer();
