@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
-# Installs the Debian packages of scripts/packages.txt that this machine lacks. Needs root or sudo, and the network,
-# only if some are missing; otherwise it is done in a moment.
+# Installs the Debian packages of a list that this machine lacks, and starts none of them:
+#   scripts/setup.sh [LIST]     default: scripts/packages.txt
+# Needs root or sudo, and the network, only if some are missing; otherwise it is done in a moment.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+list=${1:-scripts/packages.txt}
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-  echo "setup: this is not a Debian system. Install what scripts/packages.txt names by other means," >&2
+  echo "setup: this is not a Debian system. Install what $list names by other means," >&2
   echo "setup: then run: cmake --preset release && cmake --build --preset release" >&2
   exit 1
 fi
 
-mapfile -t wanted < <(grep -Ev '^[[:space:]]*(#|$)' scripts/packages.txt)
+mapfile -t wanted < <(grep -Ev '^[[:space:]]*(#|$)' "$list")
 # dpkg-query fails when it doesn't know one of the names; those are missing, which is what we want to learn.
 installed=$(dpkg-query --show --showformat='${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null || true)
 missing=()
@@ -31,7 +33,7 @@ if ((EUID != 0)); then
   fi
   as_root=(sudo)
 fi
-as_root+=(env DEBIAN_FRONTEND=noninteractive)
+as_root+=(env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1)  # in runlevel 1 no package starts its service
 
 echo "setup: installing ${missing[*]}"
 wait_for_lock=(-o DPkg::Lock::Timeout=300)

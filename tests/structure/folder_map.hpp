@@ -58,7 +58,7 @@ struct Library {
       {"CLI11", {"CLI/"}, {"CLI11::CLI11"}, {"app/"}},
       {"spdlog", {"spdlog/"}, {"spdlog::spdlog"}, {"net/", "app/"}},
       {"fmt", {"fmt/"}, {"fmt::fmt"}, {"core/", "net/", "loadtest/", "app/", "bench/"}},
-      {"threads", {}, {"Threads::Threads"}, {"core/", "net/", "loadtest/", "app/"}},
+      {"threads", {}, {"Threads::Threads"}, {"core/", "net/", "loadtest/", "app/", "bench/"}},
       {"Google Benchmark", {"benchmark/"}, {"benchmark::benchmark", "benchmark::benchmark_main"}, {"bench/"}},
   };
   return map;
