@@ -4,13 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <functional>
-#include <mutex>
-#include <thread>
 
 #include "core/snapshot/snapshot.hpp"
 #include "tests/core/histories/long_history.hpp"
+#include "tests/simulation/side_by_side.hpp"
 
 namespace doorbuster::simulation {
 namespace {
@@ -65,6 +63,8 @@ void make_stale(MemoryDisk& disk, const std::string& file, std::uint64_t at) {
   put(disk, file, at, block);
 }
 
+enum Kind : int { harmless, refused, wrong };
+
 class Ward {
  public:
   explicit Ward(const Patient& patient) : patient_(patient) {
@@ -74,17 +74,16 @@ class Ward {
     fingerprint_ = inventory::fingerprint(store.value().state);
   }
 
-  void suffer(Row& row, std::string_view place, const Damage& damage, std::mutex& mutex) const {
+  // Of what is wrong, with the fault as text.
+  [[nodiscard]] Outcome suffer(const Damage& damage) const {
     MemoryDisk disk = patient_.disk;
     damage(disk);
     const MemoryDisk damaged = disk;
     MemoryFiles files(disk);
     const auto store = core::open_store(files, bounded, core::small_capacity(), nullptr);
     const std::string fault = store ? fault_of(*store) : fault_of(store.error(), disk == damaged);
-    const std::lock_guard lock(mutex);
-    ++row.tried;
-    if (!fault.empty()) row.wrong.push_back(fmt::format("{} {}: {}", row.damage, place, fault));
-    else ++(store ? row.harmless : row.refused);
+    if (!fault.empty()) return {wrong, fault};
+    return {store ? harmless : refused, {}};
   }
 
  private:
@@ -196,22 +195,23 @@ std::vector<Patient> patients() {
   return {std::move(journal), std::move(snapshot)};
 }
 
-std::vector<Row> damage_all(const Patient& patient, std::uint64_t stride, unsigned threads) {
+std::vector<Row> damage_all(const Patient& patient, std::uint64_t stride, unsigned processes,
+                            const OnDamages& on_damages) {
   Plan plan(patient, stride);
   const Ward ward(patient);
-  std::atomic<std::size_t> next{0};
-  std::mutex mutex;
-  const auto work = [&] {
-    for (std::size_t at = next++; at < plan.all.size(); at = next++) {
-      const Done& done = plan.all[at];
-      ward.suffer(plan.rows[done.row], done.place, done.damage, mutex);
-    }
+  std::size_t tried = 0;
+  const auto note = [&](std::size_t at, const Outcome& outcome) {
+    const Done& done = plan.all[at];
+    Row& row = plan.rows[done.row];
+    ++row.tried;
+    if (outcome.kind == harmless) ++row.harmless;
+    if (outcome.kind == refused) ++row.refused;
+    if (outcome.kind == wrong) row.wrong.push_back(fmt::format("{} {}: {}", row.damage, done.place, outcome.text));
+    on_damages(++tried, plan.all.size());
   };
-  {
-    std::vector<std::jthread> running;
-    for (unsigned i = 1; i < threads; ++i) running.emplace_back(work);
-    work();
-  }
+  side_by_side(
+      plan.all.size(), processes, [&](std::size_t at) { return ward.suffer(plan.all[at].damage); }, note,
+      [&](std::size_t at, const std::string& why) { note(at, {wrong, why}); });
   return std::move(plan.rows);
 }
 

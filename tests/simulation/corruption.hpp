@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,13 @@ struct Row {
   std::vector<std::string> wrong;  // anything else, in a sentence: silent losses
 };
 
-// Each byte of the file (or every `stride`th), each of its blocks, and each pair of them (or some), on so many threads.
-[[nodiscard]] std::vector<Row> damage_all(const Patient& patient, std::uint64_t stride, unsigned threads);
+// Told after each damage, how many of how many.
+using OnDamages = std::function<void(std::size_t tried, std::size_t all)>;
+
+// Each byte of the file (or every `stride`th), each of its blocks, and each pair of them (or some), in so many
+// processes. A start that crashes or hangs is among what is wrong.
+[[nodiscard]] std::vector<Row> damage_all(const Patient& patient, std::uint64_t stride, unsigned processes,
+                                          const OnDamages& on_damages);
 
 [[nodiscard]] std::string table(const Patient& patient, const std::vector<Row>& rows);
 

@@ -10,7 +10,7 @@ constexpr std::uint64_t stride = 5'003;  // prime to the sizes of blocks and hea
 
 TEST(Corruption, IsHarmlessOrRefused) {
   for (const Patient& patient : patients()) {
-    const auto rows = damage_all(patient, stride, 2);
+    const auto rows = damage_all(patient, stride, 2, [](std::size_t, std::size_t) {});
     EXPECT_GE(rows.size(), 8u);
     for (const Row& row : rows) {
       EXPECT_GT(row.tried, 0u) << row.damage;
