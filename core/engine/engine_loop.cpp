@@ -97,6 +97,7 @@ bool EngineLoop::decide_taken(Instant now) {
     worked |= whole || submission.answers.size() > before;
     if (!whole) break;  // the open batch is full: the rest waits for the device, and the queue behind it fills
     taken_.pop_front();
+    look_ahead_.front_left();
     submission.times.decided = time_.monotonic_ns();
     meters_.decide.record_ns(submission.times.decided - submission.times.taken);
     if (submission.depends_on <= store_.journal->stable_position()) {
@@ -112,6 +113,7 @@ bool EngineLoop::decide_taken(Instant now) {
 bool EngineLoop::decide(Submission& submission, Instant now) {
   while (submission.answers.size() < submission.requests.size()) {
     if (!store_.journal->has_room() || status() == EngineStatus::failed) return false;
+    look_ahead_.before_next(taken_, store_.state);
     const auto& request = submission.requests[submission.answers.size()];
     auto answer = std::visit([&](const auto& asked) { return serve(asked, now); }, request);
     submission.depends_on = std::max(submission.depends_on, answer.depends_on);
@@ -203,6 +205,7 @@ void EngineLoop::fail_all() {
     for (auto* submission : *waiting) give_back(*submission, Fate::not_durable);
     waiting->clear();
   }
+  look_ahead_.reset();
 }
 
 void EngineLoop::publish() {

@@ -11,6 +11,7 @@
 #include "core/engine/doorbell.hpp"
 #include "core/engine/engine.hpp"
 #include "core/engine/intake.hpp"
+#include "core/engine/look_ahead.hpp"
 
 namespace doorbuster::core {
 
@@ -60,6 +61,7 @@ class EngineLoop {
   std::vector<std::unique_ptr<Port>> ports_;
 
   boost::circular_buffer<Submission*> taken_;     // out of the queue; the first may be decided in part
+  LookAhead look_ahead_;                          // into taken_
   boost::circular_buffer<Submission*> unstable_;  // decided, in order of depends_on
   std::vector<inventory::Event> expiries_;
   std::uint64_t rings_seen_ = 0;
