@@ -11,12 +11,14 @@ set(DOORBUSTER_SANITIZE "" CACHE STRING "Value for -fsanitize=, empty for none")
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+  # Paths count from the tree's root: what one clone has compiled, another finds.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=1
+    "${CCACHE_PROGRAM}")
 endif()
 
 add_library(doorbuster_options INTERFACE)
 target_include_directories(doorbuster_options INTERFACE "${CMAKE_SOURCE_DIR}")
-target_compile_options(doorbuster_options INTERFACE
+target_compile_options(doorbuster_options INTERFACE "-fdebug-prefix-map=${CMAKE_SOURCE_DIR}=."
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
   -Woverloaded-virtual -Wimplicit-fallthrough -Werror)
 if(DOORBUSTER_SANITIZE MATCHES thread)
