@@ -86,6 +86,24 @@ struct Latency {
   std::chrono::nanoseconds p50{0}, p90{0}, p99{0}, p999{0}, max{0};
 };
 
+// One second of the run, for charts: what happened in it. Counts of orders, but for errors and retries.
+struct Interval {
+  std::chrono::milliseconds from{0};    // since the load began
+  std::chrono::milliseconds length{0};
+  std::uint64_t due = 0;                // were to be sent first in it, by the plan
+  std::uint64_t offered = 0;            // were sent first in it
+  std::uint64_t answered = 0, won = 0, refused = 0, paid = 0, errors = 0, retries = 0;
+  // Of what was answered in it: from the intended time, and of the answered request alone.
+  std::chrono::nanoseconds latency_p50{0}, latency_p99{0}, latency_p999{0}, latency_max{0};
+  std::chrono::nanoseconds service_p50{0}, service_p99{0};
+};
+
+// One point of the whole run's distributions: so much of all was not slower.
+struct SpectrumPoint {
+  double share = 0;  // 0 to 1
+  std::chrono::nanoseconds order_latency{0}, service_time{0};
+};
+
 struct RefusalCount {
   std::string reason;  // the problem's `code`
   std::uint64_t orders = 0;
@@ -117,6 +135,8 @@ struct LoadResult {
   Latency order_latency;    // from the intended time of sending to the final answer, retries and outages included
   Latency service_time;     // of the answered request alone
   Latency lateness;         // how late orders were first sent
+  std::vector<SpectrumPoint> spectrum;  // from the median to 99.999 %, ascending
+  std::vector<Interval> intervals;      // in order, without gaps
   std::int64_t units_supplied = 0, units_sold = 0, units_held = 0, units_left = 0;
   std::uint64_t buyers_served = 0;      // with at least one order held or paid
   std::int64_t gmv = 0;                 // in the currency's minor unit
