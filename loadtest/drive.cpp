@@ -121,15 +121,19 @@ class Drive {
     figures.totals = progress_;
     figures.orders_per_second_peak = peak_;
     figures.stopped_early = stopped_early_;
-    const auto service = std::make_unique<Histogram>(), lateness = std::make_unique<Histogram>();
+    const auto service = std::make_unique<Histogram>(), lateness = std::make_unique<Histogram>(),
+               read_time = std::make_unique<Histogram>();
     for (const Meters& meters : meters_) {
       figures.replayed += meters.replayed.load(std::memory_order_relaxed);
+      figures.reads += meters.reads.load(std::memory_order_relaxed);
+      read_time->merge(meters.read_time);
       service->merge(meters.service_time);
       lateness->merge(meters.lateness);
     }
     figures.order_latency = summary_of(*seen_);
     figures.service_time = summary_of(*service);
     figures.lateness = summary_of(*lateness);
+    figures.read_time = summary_of(*read_time);
     return figures;
   }
 

@@ -22,9 +22,10 @@ struct DriveOptions {
 struct DriveFigures {
   Progress totals;
   std::uint64_t replayed = 0;
+  std::uint64_t reads = 0;
   std::uint64_t orders_per_second_peak = 0;
   bool stopped_early = false;
-  Latency order_latency, service_time, lateness;
+  Latency order_latency, service_time, lateness, read_time;
 };
 
 // Fills `ledger`, one record for each arrival and stock change of the script.

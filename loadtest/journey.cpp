@@ -13,7 +13,7 @@ constexpr std::uint32_t doublings_max = 10;
 constexpr std::uint32_t spread_steps = 16;
 
 Clock::duration backoff(const Task& task, std::optional<std::chrono::seconds> retry_after) {
-  const auto doubled = backoff_min * (1u << std::min(task.attempt, doublings_max));
+  const auto doubled = backoff_min * (1u << std::min<std::uint32_t>(task.attempt, doublings_max));
   const auto base = std::min<std::chrono::milliseconds>(doubled, backoff_max);
   const auto spread = base * (task.subject % spread_steps) / spread_steps;
   const auto asked = std::min(retry_after.value_or(std::chrono::seconds(0)), retry_after_max);
@@ -37,6 +37,7 @@ HttpCall Journey::begin(const Task& task, Clock::time_point now) {
     ledger_.stock[task.subject] = StockOutcome::unknown;
     return stock_change_call(script_, task.subject);
   }
+  if (task.step == Step::read) return read_call(script_, task.subject);
   OrderRecord& record = ledger_.orders[task.subject];
   if (task.step == Step::settle) {
     record.settlement = Settlement::unknown;
@@ -45,20 +46,21 @@ HttpCall Journey::begin(const Task& task, Clock::time_point now) {
   if (record.outcome == OrderOutcome::not_sent) {
     count_one(meters_.offered);
     meters_.lateness.add(now - task.intended);
+    record.outcome = OrderOutcome::unknown;
+    record.open = static_cast<std::uint8_t>(1 + script_.plan.arrivals[task.subject].copies);
   }
-  if (task.step == Step::place) record.outcome = OrderOutcome::unknown;
   return place_call(script_, task.subject);
 }
 
 std::optional<Task> Journey::end(const Task& task, const Exchange& exchange, Clock::time_point sent,
                                  Clock::time_point now) {
-  const bool about_stock = task.step == Step::change_stock;
-  const Verdict verdict = about_stock ? judge(exchange) : judge_order(exchange);
+  const bool about_order = task.step != Step::change_stock && task.step != Step::read;
+  const Verdict verdict = about_order ? judge_order(exchange) : judge(exchange);
   if (verdict.kind == VerdictKind::failed) return retry(task, verdict, now);
   switch (task.step) {
     case Step::place:
       meters_.service_time.add(now - sent);
-      meters_.order_latency.add(now - task.intended);
+      if (!task.is_copy) meters_.order_latency.add(now - task.intended);
       return after_placing(task, verdict, now);
     case Step::place_again:
       return after_placing(task, verdict, now);
@@ -67,6 +69,10 @@ std::optional<Task> Journey::end(const Task& task, const Exchange& exchange, Clo
       return std::nullopt;
     case Step::change_stock:
       after_stock_change(task, verdict);
+      return std::nullopt;
+    case Step::read:
+      count_one(meters_.reads);
+      meters_.read_time.add(now - task.intended);
       return std::nullopt;
   }
   return std::nullopt;
@@ -77,6 +83,7 @@ std::optional<Task> Journey::after_placing(const Task& task, const Verdict& verd
   OrderRecord& record = ledger_.orders[task.subject];
   if (verdict.kind == VerdictKind::unreadable) {
     record.contradiction = verdict.problem.detail;
+    end_without_answer(task);
     return std::nullopt;
   }
   return after_refusal(task, verdict, now);
@@ -84,21 +91,28 @@ std::optional<Task> Journey::after_placing(const Task& task, const Verdict& verd
 
 std::optional<Task> Journey::after_winning(const Task& task, const Verdict& verdict, Clock::time_point now) {
   OrderRecord& record = ledger_.orders[task.subject];
+  if (task.step == Step::place) --record.open;
   if (verdict.replayed) count_one(meters_.replayed);
-  if (record.outcome == OrderOutcome::won) {
+  const bool is_first = record.outcome != OrderOutcome::won;
+  if (is_first) {
+    record.outcome = OrderOutcome::won;
+    record.acknowledged = *verdict.order;
+    count_one(meters_.won);
+  } else {
     ++record.replays;
     if (!is_same_order(record.acknowledged, *verdict.order)) {
       record.contradiction = fmt::format("Key {} was answered with order {}, then with {} or other content.",
                                          place_call(script_, task.subject).key, record.acknowledged.order,
                                          verdict.order->order);
     }
-    return settlement_of(task.subject, now);
+    // A copy adds nothing: who sent the first goes on.
+    if (task.step == Step::place) return std::nullopt;
   }
-  record.outcome = OrderOutcome::won;
-  record.acknowledged = *verdict.order;
-  count_one(meters_.won);
-  if (script_.plan.arrivals[task.subject].double_clicks) return next_task(task, Step::place_again, now);
-  return settlement_of(task.subject, now);
+  const auto repeats = static_cast<std::uint8_t>(task.repeat + (is_first ? 0 : 1));
+  if (repeats == script_.plan.arrivals[task.subject].repeats) return settlement_of(task.subject, now);
+  Task again = next_task(task, Step::place_again, now);
+  again.repeat = repeats;
+  return again;
 }
 
 std::optional<Task> Journey::after_refusal(const Task& task, const Verdict& verdict, Clock::time_point now) {
@@ -108,12 +122,16 @@ std::optional<Task> Journey::after_refusal(const Task& task, const Verdict& verd
                                        verdict.problem.code);
     return settlement_of(task.subject, now);
   }
-  const bool may_change = verdict.problem.code == "sold_out";
+  const bool may_change = verdict.problem.code == "sold_out" && record.outcome != OrderOutcome::won;
   if (may_change && task.knock < script_.plan.arrivals[task.subject].knocks) {
     Task again = next_task(task, Step::place, now + knock_pause);
+    again.is_copy = task.is_copy;
     ++again.knock;
     return again;
   }
+  --record.open;
+  // As long as another copy is under way, or was lost, this is not the last word.
+  if (record.open > 0 || record.is_lost || record.outcome == OrderOutcome::won) return std::nullopt;
   record.outcome = OrderOutcome::refused;
   record.refusal = verdict.problem.code;
   record.refused_sku = verdict.problem.sku;
@@ -121,7 +139,14 @@ std::optional<Task> Journey::after_refusal(const Task& task, const Verdict& verd
   return std::nullopt;
 }
 
-std::optional<Task> Journey::settlement_of(std::size_t order, Clock::time_point now) const {
+void Journey::end_without_answer(const Task& task) {
+  if (task.step != Step::place) return;
+  OrderRecord& record = ledger_.orders[task.subject];
+  --record.open;
+  record.is_lost = true;
+}
+
+std::optional<Task> Journey::settlement_of(std::uint32_t order, Clock::time_point now) const {
   const Arrival& arrival = script_.plan.arrivals[order];
   if (arrival.intent == Intent::abandon) return std::nullopt;
   Clock::time_point due = now + std::chrono::duration_cast<Clock::duration>(arrival.pause);
@@ -162,6 +187,7 @@ void Journey::after_stock_change(const Task& task, const Verdict& verdict) {
 std::optional<Task> Journey::retry(const Task& task, const Verdict& verdict, Clock::time_point now) {
   count_one(meters_.errors);
   if (now - task.intended >= script_.patience) {
+    end_without_answer(task);
     return task.step == Step::place_again ? settlement_of(task.subject, now) : std::nullopt;
   }
   count_one(meters_.retries);

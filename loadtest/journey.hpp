@@ -38,7 +38,9 @@ class Journey {
   [[nodiscard]] std::optional<Task> after_placing(const Task& task, const Verdict& verdict, Clock::time_point now);
   [[nodiscard]] std::optional<Task> after_winning(const Task& task, const Verdict& verdict, Clock::time_point now);
   [[nodiscard]] std::optional<Task> after_refusal(const Task& task, const Verdict& verdict, Clock::time_point now);
-  [[nodiscard]] std::optional<Task> settlement_of(std::size_t order, Clock::time_point now) const;
+  [[nodiscard]] std::optional<Task> settlement_of(std::uint32_t order, Clock::time_point now) const;
+  // A request for an order that will not be tried again, and whose effect nobody knows.
+  void end_without_answer(const Task& task);
   void after_settling(const Task& task, const Verdict& verdict);
   void after_stock_change(const Task& task, const Verdict& verdict);
   [[nodiscard]] std::optional<Task> retry(const Task& task, const Verdict& verdict, Clock::time_point now);

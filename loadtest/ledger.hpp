@@ -23,11 +23,13 @@ enum class Settlement : std::uint8_t { none, unknown, paid, cancelled, refused }
 struct OrderRecord {
   OrderOutcome outcome = OrderOutcome::not_sent;
   Settlement settlement = Settlement::none;
+  std::uint8_t open = 0;      // copies of the request whose end is still to come
+  bool is_lost = false;       // one of them stayed without an answer, so that no refusal of another can be the last word
   OrderView acknowledged;     // won: as of the first answer
   std::string refusal;        // refused: the problem's code
   std::string refused_sku;    // sold_out: which
   std::string settlement_refusal;
-  std::uint32_t replays = 0;  // further answers that named the same order
+  std::uint32_t replays = 0;  // further answers to the same key, which must name the same order
   std::string contradiction;  // an answer that can't stand beside the others, as a sentence; empty: none
 };
 

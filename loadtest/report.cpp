@@ -44,6 +44,9 @@ void print_speed(std::FILE* out, const LoadResult& result) {
   row(out, "latency", latency_text(result.order_latency) + "  (from the intended time to the deciding answer)");
   row(out, "service time", latency_text(result.service_time) + "  (of the deciding request alone)");
   row(out, "sent late by", latency_text(result.lateness));
+  if (result.reads > 0) {
+    row(out, "reads", fmt::format("{} answered, {}", grouped(result.reads), latency_text(result.read_time)));
+  }
 }
 
 void print_units(std::FILE* out, const LoadResult& result) {

@@ -33,6 +33,8 @@ void take_figures(LoadResult& result, const DriveFigures& figures) {
   result.order_latency = figures.order_latency;
   result.service_time = figures.service_time;
   result.lateness = figures.lateness;
+  result.reads = figures.reads;
+  result.read_time = figures.read_time;
   result.orders_per_second_peak = figures.orders_per_second_peak;
 }
 

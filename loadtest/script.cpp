@@ -44,4 +44,12 @@ HttpCall stock_change_call(const Script& script, std::size_t change) {
           .key = fmt::format("{}-change-{}", script.sale, change)};
 }
 
+HttpCall read_call(const Script& script, std::size_t read) {
+  const std::optional<std::uint32_t> sku = script.plan.reads[read].sku;
+  return {.method = Method::get,
+          .path = sku ? fmt::format("/v1/skus/{}", sku_id(script, *sku)) : fmt::format("/v1/sales/{}", script.sale),
+          .body = {},
+          .key = {}};
+}
+
 }  // namespace doorbuster::loadtest

@@ -35,5 +35,7 @@ struct Script {
 [[nodiscard]] HttpCall settle_call(const Script& script, std::size_t order, const OrderRecord& record);
 // `change` is an index into plan.stock_changes.
 [[nodiscard]] HttpCall stock_change_call(const Script& script, std::size_t change);
+// `read` is an index into plan.reads.
+[[nodiscard]] HttpCall read_call(const Script& script, std::size_t read);
 
 }  // namespace doorbuster::loadtest

@@ -110,7 +110,7 @@ TEST_F(JourneyTest, LeavesTheOutcomeUnknownWhenPatienceIsOver) {
 }
 
 TEST_F(JourneyTest, CountsAReplayAsWonOnce) {
-  script.plan.arrivals[0].double_clicks = true;
+  script.plan.arrivals[0].repeats = 1;
   const auto click = step(first, order_reply(), start);
   ASSERT_TRUE(click);
   EXPECT_EQ(click->step, Step::place_again);
@@ -123,7 +123,7 @@ TEST_F(JourneyTest, CountsAReplayAsWonOnce) {
 }
 
 TEST_F(JourneyTest, NotesAReplayThatNamesAnotherOrder) {
-  script.plan.arrivals[0].double_clicks = true;
+  script.plan.arrivals[0].repeats = 1;
   const auto click = step(first, order_reply(), start);
   ASSERT_TRUE(click);
   EXPECT_TRUE(step(*click, order_reply("held", "ord_2"), start));
@@ -132,11 +132,94 @@ TEST_F(JourneyTest, NotesAReplayThatNamesAnotherOrder) {
 }
 
 TEST_F(JourneyTest, NotesAHeldKeyThatIsRefused) {
-  script.plan.arrivals[0].double_clicks = true;
+  script.plan.arrivals[0].repeats = 1;
   const auto click = step(first, order_reply(), start);
   ASSERT_TRUE(click);
   EXPECT_TRUE(step(*click, problem_reply(409, "sold_out"), start));
   EXPECT_NE(record().contradiction.find("sold_out"), std::string::npos);
+}
+
+TEST_F(JourneyTest, SendsAKeyAsOftenAgainAsPlannedBeforeItPays) {
+  script.plan.arrivals[0].repeats = 3;
+  std::optional<Task> next = step(first, order_reply(), start);
+  for (int repeat = 0; repeat < 3; ++repeat) {
+    ASSERT_TRUE(next);
+    EXPECT_EQ(next->step, Step::place_again);
+    next = step(*next, order_reply(), start);
+  }
+  ASSERT_TRUE(next);
+  EXPECT_EQ(next->step, Step::settle);
+  EXPECT_EQ(record().replays, 3u);
+}
+
+// The copies of one request: all are sent before any is answered.
+class CopiesTest : public JourneyTest {
+ protected:
+  void SetUp() override {
+    JourneyTest::SetUp();
+    script.plan.arrivals[0].copies = 1;
+    copy.is_copy = true;
+    static_cast<void>(journey.begin(first, start));
+    static_cast<void>(journey.begin(copy, start));
+  }
+  std::optional<Task> answer(const Task& task, const Exchange& exchange, Clock::time_point now = start) {
+    return journey.end(task, exchange, start, now);
+  }
+  Task copy = first;
+};
+
+TEST_F(CopiesTest, AreOneOrderThatIsPaidOnce) {
+  const auto next = answer(copy, order_reply());
+  ASSERT_TRUE(next);
+  EXPECT_EQ(next->step, Step::settle);
+  EXPECT_FALSE(answer(first, order_reply()));
+  EXPECT_EQ(meters->offered.load(), 1u);
+  EXPECT_EQ(meters->won.load(), 1u);
+  EXPECT_EQ(meters->order_latency.count(), 1u);
+  EXPECT_EQ(meters->service_time.count(), 2u);
+  EXPECT_EQ(record().replays, 1u);
+  EXPECT_EQ(record().contradiction, "");
+}
+
+TEST_F(CopiesTest, ThatNameTwoOrdersContradictEachOther) {
+  EXPECT_TRUE(answer(first, order_reply()));
+  EXPECT_FALSE(answer(copy, order_reply("held", "ord_2")));
+  EXPECT_NE(record().contradiction.find("ord_2"), std::string::npos);
+}
+
+TEST_F(CopiesTest, AreRefusedOnceTheLastOfThemIs) {
+  EXPECT_FALSE(answer(first, problem_reply(409, "limit_reached")));
+  EXPECT_EQ(record().outcome, OrderOutcome::unknown);
+  EXPECT_FALSE(answer(copy, problem_reply(409, "limit_reached")));
+  EXPECT_EQ(record().outcome, OrderOutcome::refused);
+  EXPECT_EQ(meters->refused.load(), 1u);
+}
+
+TEST_F(CopiesTest, WinThoughOneWasRefusedBefore) {
+  EXPECT_FALSE(answer(first, problem_reply(409, "limit_reached")));
+  EXPECT_TRUE(answer(copy, order_reply()));
+  EXPECT_EQ(record().outcome, OrderOutcome::won);
+  EXPECT_EQ(record().contradiction, "");
+  EXPECT_EQ(meters->refused.load(), 0u);
+}
+
+TEST_F(CopiesTest, StayUnknownWhereOneWasNeverAnswered) {
+  EXPECT_FALSE(answer(copy, no_reply(), start + script.patience));
+  EXPECT_FALSE(answer(first, problem_reply(409, "limit_reached")));
+  EXPECT_EQ(record().outcome, OrderOutcome::unknown);
+}
+
+TEST_F(JourneyTest, ReadsAndCountsIt) {
+  script.plan.reads = {{.due = {}, .sku = 0}, {.due = {}, .sku = std::nullopt}};
+  Task read{.due = start, .intended = start, .subject = 0, .step = Step::read};
+  const HttpReply answer{.status = 200, .body = "{}", .replayed = false, .retry_after = {}};
+  EXPECT_FALSE(step(read, answer, start));
+  EXPECT_EQ(last_call.path, "/v1/skus/sale.lamp");
+  read.subject = 1;
+  EXPECT_FALSE(step(read, answer, start));
+  EXPECT_EQ(last_call.path, "/v1/sales/sale");
+  EXPECT_EQ(meters->reads.load(), 2u);
+  EXPECT_EQ(meters->order_latency.count(), 0u);
 }
 
 TEST_F(JourneyTest, PaysLateOnlyAfterTheHoldHasEnded) {
