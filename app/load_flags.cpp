@@ -44,6 +44,10 @@ class FlagGroup {
       return finish(command_.add_option(flag, place, help), value_name);
     }
   }
+  // A flag without a value that turns off what is on.
+  void add_absence(const char* flag, bool& place, const std::string& help) {
+    command_.add_flag_callback(flag, [&place] { place = false; }, help)->group(name_);
+  }
 
  private:
   template <class Value>
@@ -110,7 +114,8 @@ void add_sale(CLI::App& command, loadtest::LoadOptions& options) {
   group.add("--per-buyer-limit", "N", options.per_buyer_limit, "Units of each SKU for one buyer [no bound]");
   group.add("--price", "N", options.price, "Of a unit, in the currency's minor unit");
   group.add("--currency", "CODE", options.currency, "ISO 4217");
-  group.add("--hold-seconds", "N", options.hold_seconds, "For an order to be paid [900 for a trace, otherwise 5 at most]");
+  group.add("--hold-seconds", "N", options.hold_seconds,
+            "For an order to be paid [900 for a trace, otherwise at most 5]");
   const std::map<std::string, loadtest::LatePayment> words{{"refund", loadtest::LatePayment::refund},
                                                            {"reclaim", loadtest::LatePayment::reclaim}};
   group.add("--late-payment", "WORD", options.late_payment, "What becomes of one: refund or reclaim [refund]")
@@ -123,10 +128,13 @@ void add_driving(CLI::App& command, loadtest::LoadOptions& options) {
   FlagGroup group{command, "How it is driven"};
   group.add("--target", "URL", options.target, "The server");
   group.add("--threads", "N", options.threads, "Each with its own connections")->check(from_to(1u, threads_most));
-  group.add("--connections", "N", options.connections, "Over all threads")->check(at_least_one());
+  group.add("--connections", "N", options.connections, "Over all threads; where all are busy, orders wait")
+      ->check(at_least_one());
+  group.add("--pipeline", "N", options.pipeline, "Requests under way on each of them")->check(at_least_one());
   group.add("--timeout", "SECONDS", options.timeout, "Of one request");
   group.add("--patience", "SECONDS", options.patience, "How long one order is tried again through failures");
   group.add("--duration-limit", "SECONDS", options.duration_limit, "Of the whole load; then it stops and audits");
+  group.add_absence("--no-audit", options.audit, "Only the load: for a server that can't be asked what it sold");
 }
 
 }  // namespace

@@ -48,7 +48,8 @@ struct LoadOptions {
 
   std::string sale;                                // --sale: its id; empty: one of this run's own
   std::optional<std::int64_t> stock;               // --stock: units of each SKU
-  // --stock-share: instead, this share of the demand for each SKU. Neither: 1,000 for a trace, or a scenario's own share
+  // --stock-share: instead, this share of the demand for each SKU. Neither: 1,000 for a trace, or a scenario's own
+  // share
   std::optional<double> stock_share;
   std::optional<std::int64_t> quota;               // --quota: units of each SKU that the sale may sell
   std::optional<std::int64_t> per_buyer_limit;     // --per-buyer-limit: units of each SKU
@@ -62,9 +63,11 @@ struct LoadOptions {
 
   unsigned threads = 2;                             // --threads: each with its own connections, 1 to 64
   unsigned connections = 64;                        // --connections: over all threads, at least one a thread
+  unsigned pipeline = 1;                            // --pipeline: requests under way on each connection, 1 to 64
   std::chrono::milliseconds timeout{5'000};         // --timeout: of one request
   std::chrono::milliseconds patience{30'000};       // --patience: how long one order is retried through failures
   std::chrono::seconds duration_limit{600};         // --duration-limit: of the whole load; then it stops and audits
+  bool audit = true;                                // --no-audit: plays the load alone, and says that loudly
 };
 
 // What has happened since the load began. Counts are of orders, not of requests, where not said otherwise.
@@ -156,6 +159,10 @@ struct LoadResult {
   std::string currency;
   std::uint64_t orders_per_second_peak = 0;  // answered in the best whole second
   std::vector<Check> checks;
+  bool audited = true;      // false: it was not to be; `checks` is empty, and so are the figures of units and money
+  // What has to be known before these figures are believed, as sentences: that the load itself could not keep up, or
+  // that orders waited for a free connection.
+  std::vector<std::string> warnings;
 };
 
 // Opens a sale, plays the promotion at it, audits what it sold through the API, and returns. Blocks; starts and joins

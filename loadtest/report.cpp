@@ -91,6 +91,12 @@ std::string trouble_text(const LoadResult& result) {
 std::string sentence_of(const LoadResult& result) {
   if (result.status == ExitStatus::could_not_run) return result.problem;
   if (result.status == ExitStatus::audit_failed) return failure_sentence(result);
+  if (!result.audited) {
+    return fmt::format("NOTHING WAS AUDITED, as --no-audit asks: nobody knows what was sold. {} came, at most {} were "
+                       "answered in a second, half of them within {} and 99 of 100 within {}.{}",
+                       counted(result.totals.offered, "order"), grouped(result.orders_per_second_peak),
+                       in_words(result.order_latency.p50), in_words(result.order_latency.p99), trouble_text(result));
+  }
   const double seconds = static_cast<double>(result.totals.elapsed.count()) / 1e3;
   const std::string held =
       result.units_held == 0 ? "" : fmt::format(" and {} are held", grouped(result.units_held));
@@ -106,9 +112,12 @@ void print_report(std::FILE* out, const LoadResult& result) {
   if (result.status != ExitStatus::could_not_run) {
     print_orders(out, result);
     print_speed(out, result);
-    print_units(out, result);
-    print_checks(out, result);
+    if (result.audited) {
+      print_units(out, result);
+      print_checks(out, result);
+    }
     fmt::print(out, "\n");
+    for (const std::string& warning : result.warnings) fmt::print(out, "Warning: {}\n", warning);
   }
   fmt::print(out, "{}\n", sentence_of(result));
 }

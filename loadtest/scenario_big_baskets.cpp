@@ -26,7 +26,7 @@ Scenario big_baskets() {
   return {.note = {"big-baskets", "orders of up to 100 lines, all lines or none"},
           .skus = 200,
           .pay = 0.8,
-          .stock_share = 0.8,
+          .stock_share = 0.4,
           .course = even_course,
           .plan = plan_of};
 }

@@ -63,6 +63,7 @@ Outcome<void> check_options(const LoadOptions& options) {
       {!options.pay || is_share(*options.pay), "--pay must be 0 to 1."},
       {options.threads >= 1 && options.threads <= threads_max, "--threads must be 1 to 64."},
       {options.connections >= 1 && options.connections <= connections_max, "--connections must be 1 to 4096."},
+      {options.pipeline >= 1 && options.pipeline <= pipeline_max, "--pipeline must be 1 to 64."},
       {options.timeout.count() >= 1, "--timeout must be above 0."},
       {options.patience.count() >= 0, "--patience must not be below 0."},
       {options.duration_limit.count() >= 1, "--duration-limit must be at least 1 second."},
