@@ -41,10 +41,6 @@ std::string_view told(const OrderRecord& record) {
   }
 }
 
-std::string buyer_of(const Evidence& evidence, const ListedOrder& order) {
-  return order.buyer == nobody ? "that nobody knows" : evidence.script.plan.buyers[order.buyer];
-}
-
 // Arrivals whose answer never came, by buyer: each may explain one order.
 using OpenKeys = std::map<std::uint32_t, std::vector<std::size_t>>;
 
@@ -122,7 +118,7 @@ Check check_one_order_a_key(const Evidence& evidence, const Matches& matches) {
       ++explained;
     } else {
       findings.add("Order {} of buyer {} is listed, but no key that is still open asked for it: a key has two orders.",
-                   order.order.text(), buyer_of(evidence, order));
+                   order.order.text(), buyer_named(evidence.script, order.buyer));
     }
   }
   const std::string more =

@@ -83,10 +83,6 @@ boost::unordered_flat_map<std::uint64_t, std::int64_t> units_of_buyers(const Evi
   return units;
 }
 
-std::string buyer_named(const Evidence& evidence, std::uint32_t buyer) {
-  return buyer == nobody ? "that nobody knows" : evidence.script.plan.buyers[buyer];
-}
-
 }  // namespace
 
 Check check_buyer_limits(const Evidence& evidence) {
@@ -97,7 +93,7 @@ Check check_buyer_limits(const Evidence& evidence) {
     most = std::max(most, count);
     if (limit && count > *limit) {
       findings.add("Buyer {} has {} units of {}, over the limit of {}.",
-                   buyer_named(evidence, static_cast<std::uint32_t>(who >> 32)), count,
+                   buyer_named(evidence.script, static_cast<std::uint32_t>(who >> 32)), count,
                    sku_id(evidence.script, static_cast<std::uint32_t>(who)), *limit);
     }
   }

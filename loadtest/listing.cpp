@@ -8,6 +8,10 @@
 
 namespace doorbuster::loadtest {
 
+std::string buyer_named(const Script& script, std::uint32_t buyer) {
+  return buyer == nobody ? "that nobody knows" : script.plan.buyers[buyer];
+}
+
 ListingReader::ListingReader(const Script& script) : script_(script), sku_ids_(sku_ids(script)) {
   buyers_.reserve(script.plan.buyers.size());
   for (std::uint32_t i = 0; i < script.plan.buyers.size(); ++i) buyers_.emplace(script.plan.buyers[i], i);

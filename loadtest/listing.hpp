@@ -26,6 +26,9 @@ struct ListedOrder {
   PlannedLines lines;           // those of the plan's SKUs
 };
 
+// For sentences: the name, or that there is none.
+[[nodiscard]] std::string buyer_named(const Script& script, std::uint32_t buyer);
+
 class ListingReader {
  public:
   // The script outlives it.

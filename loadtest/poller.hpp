@@ -28,7 +28,8 @@ class Poller {
   void wake();
 
  private:
-  static constexpr std::size_t events_at_once = 256;
+  // Few, so that what is answered is followed up while the server still works on the rest.
+  static constexpr std::size_t events_at_once = 32;
 
   int epoll_ = -1;
   int wake_up_ = -1;

@@ -7,6 +7,7 @@
 #include "loadtest/audit.hpp"
 #include "loadtest/drive.hpp"
 #include "loadtest/findings.hpp"
+#include "loadtest/open_files.hpp"
 #include "loadtest/sale_opening.hpp"
 #include "loadtest/script_making.hpp"
 #include "loadtest/strain.hpp"
@@ -152,6 +153,9 @@ class Run {
 
 LoadResult run_load(const LoadOptions& options, Watcher& watcher, std::stop_token stop) {
   if (const Outcome<void> checked = check_options(options); !checked) return could_not_run(checked.error());
+  if (const Outcome<void> allowed = allow_connections(options.connections); !allowed) {
+    return could_not_run(allowed.error());
+  }
   const Outcome<Endpoint> endpoint = find_endpoint(options.target);
   if (!endpoint) return could_not_run(endpoint.error());
   const Outcome<Script> script = make_script(options);

@@ -34,10 +34,9 @@ std::vector<Stage> course_of(const Extent& extent) {
   const double holds_end = preheat_length + std::chrono::duration<double>(extent.hold).count() / length;
   const double second_wave = std::clamp(holds_end, return_earliest, return_latest);
   const auto stage = [&](double share_of_length, double share_of_orders, double from, double to) {
-    const double mean = share_of_orders * extent.orders / (share_of_length * length);
-    return Stage{.length = nanoseconds(static_cast<std::int64_t>(share_of_length * length * 1e9)),
-                 .from = from * mean,
-                 .to = to * mean};
+    const nanoseconds lasts(static_cast<std::int64_t>(share_of_length * length * 1e9));
+    const double mean = share_of_orders * extent.orders / std::chrono::duration<double>(lasts).count();
+    return Stage{.length = lasts, .from = from * mean, .to = to * mean};
   };
   return {stage(preheat_length, preheat_orders, 1, 1), stage(spike_length, spike_orders, 1, 1),
           stage(second_wave - spike_end, decay_orders, 2, 0), stage(return_length, return_orders, 1, 1),

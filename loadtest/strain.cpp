@@ -25,11 +25,10 @@ std::vector<std::string> warnings_of(const Strain& strain, unsigned connections)
             ? "The load's own threads were busy all that while, so it may be the load that was too slow: give it cores "
               "of its own or more --threads."
             : "The server is slower than the orders came, or more --connections or a --pipeline are needed.";
-    warnings.push_back(
-        fmt::format("{:.1f} % of the orders waited more than 1 ms because all {} connections were busy; their latency "
-                    "includes that. "
-                    "{}",
-                    waited * 100, connections, cause));
+    warnings.push_back(fmt::format(
+        "{:.1f} % of the orders waited more than 1 ms because all connections ({}) were busy; their latency includes "
+        "that. {}",
+        waited * 100, connections, cause));
   }
   return warnings;
 }

@@ -53,12 +53,15 @@ struct FakeServer::Impl {
       const ShopReply reply = overloaded ? ShopReply{.status = 503, .body = "{}"}
                                          : shop.handle(method, target, key, request.body());
       if (is_turn(trouble.drop_every, count)) break;
+      if (is_turn(trouble.stall_every, count)) continue;
+      const bool closes = is_turn(trouble.close_every, count);
       http::response<http::string_body> response(static_cast<http::status>(reply.status), 11);
       if (reply.replayed) response.set("Idempotent-Replayed", "true");
+      if (closes) response.set("Connection", "close");
       response.body() = reply.body;
       response.prepare_payload();
       http::write(socket, response, error);
-      if (error) break;
+      if (error || closes) break;
     }
     boost::system::error_code ignored;
     socket.shutdown(tcp::socket::shutdown_both, ignored);

@@ -121,6 +121,13 @@ TEST(ReplyParser, RefusesWhatCouldBeReadInTwoWays) {
   }
 }
 
+TEST(ReplyParser, TakesNoBlankLineForAHeadAfterAnInterimAnswer) {
+  Stream stream;
+  ASSERT_EQ(stream.receive("HTTP/1.1 100 Continue\r\n\r\n"), ParseState::incomplete);
+  EXPECT_EQ(stream.receive("\r\n"), ParseState::incomplete);
+  EXPECT_EQ(stream.receive("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"), ParseState::malformed);
+}
+
 TEST(ReplyParser, BoundsAHeadAndAChunksLine) {
   Stream head;
   EXPECT_EQ(head.receive("HTTP/1.1 200 OK\r\nX: " + std::string(reply_head_bytes_max, 'x')), ParseState::malformed);

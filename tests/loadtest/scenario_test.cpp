@@ -110,6 +110,17 @@ TEST(Double11, LooksAroundThenSpikesThenComesBackWhenHoldsEnd) {
   EXPECT_TRUE(std::ranges::any_of(plan.reads, [](const Read& read) { return !read.sku; }));
 }
 
+TEST(Double11, LosesNoOrderToRounding) {
+  LoadOptions options = options_of("double11");
+  for (const std::uint32_t orders : {1u, 7u, 9'999u, 13'000u}) {
+    options.synthetic.orders = orders;
+    for (const int length : {1, 4, 7, 60}) {
+      options.synthetic.length = seconds(length);
+      EXPECT_EQ(plan_of(options).arrivals.size(), orders) << length;
+    }
+  }
+}
+
 TEST(Double11, HasBuyersOfEveryKind) {
   const Plan plan = plan_of(options_of("double11"));
   EXPECT_NEAR(share_of(plan, [](const Arrival& a) { return a.intent == Intent::pay; }), 0.8, 0.02);
