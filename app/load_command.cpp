@@ -20,7 +20,8 @@ Examples, with `doorbuster serve` running beside it:
                                                              a ramp up, a plateau, a ramp down
   doorbuster load --trace orders.csv.xz --speed 60 --stock 5000 --per-buyer-limit 1
                                                              real orders (columns t,seq,buyer,sku), 60 times faster
-Exit code 0: the audit found nothing wrong; 1: it did; 8: the rehearsal could not be run.)";
+Exit code 0: the audit found nothing wrong, or there was to be none (--no-audit); 1: it did; 8: the rehearsal could not
+be run.)";
 
 ExitCode run(const loadtest::LoadOptions& options) {
   const StopOnSignal stop;

@@ -1,6 +1,7 @@
 // Bytes received and not yet taken, in one piece. Grows up to its bound when one answer needs it, and never shrinks.
 #pragma once
 
+#include <algorithm>
 #include <cstring>
 #include <span>
 #include <vector>

@@ -24,14 +24,15 @@ Task next_task(const Task& task, Step step, Clock::time_point due) {
   return {.due = due, .intended = due, .subject = task.subject, .step = step, .knock = task.knock};
 }
 
-// Whether two answers to one key can both be true.
-bool is_same_order(const OrderRecord& record, const ToldOrder& told) {
-  return record.order == told.order && record.created_at == told.created_at && record.as_asked == told.as_asked;
-}
-
 OrderStatus wanted_by(Intent intent) { return intent == Intent::cancel ? OrderStatus::cancelled : OrderStatus::paid; }
 
 }  // namespace
+
+bool Journey::contradicts(const OrderRecord& record, const ToldOrder& told, OrderStatus status) const {
+  if (scrutiny_ == Scrutiny::status_alone) return false;
+  return told.status != status || told.order != record.order || told.created_at != record.created_at ||
+         told.as_asked != record.as_asked;
+}
 
 void Journey::begin(const Task& task, std::string& request) {
   switch (task.step) {
@@ -119,9 +120,14 @@ std::optional<Task> Journey::after_winning(const Task& task, const Verdict& verd
     record.created_at = verdict.order.created_at;
     record.as_asked = verdict.order.as_asked;
     count_one(meters_.won);
+    // As of acceptance, whatever has come of it since.
+    if (contradicts(record, verdict.order, OrderStatus::held)) {
+      complain(fmt::format("Key {} was answered with order {} as {}, not as held.", order_key(script_, task.subject),
+                           record.order.text(), word(verdict.order.status)));
+    }
   } else {
     ++record.replays;
-    if (!is_same_order(record, verdict.order)) {
+    if (contradicts(record, verdict.order, OrderStatus::held)) {
       complain(fmt::format("Key {} was answered with order {}, then with {} or other content.",
                            order_key(script_, task.subject), record.order.text(), verdict.order.order.text()));
     }
@@ -178,7 +184,7 @@ void Journey::after_settling(const Task& task, const Verdict& verdict) {
   if (verdict.kind == VerdictKind::unreadable) return;
   OrderRecord& record = ledger_.orders[task.subject];
   const OrderStatus wanted = wanted_by(script_.plan.arrivals[task.subject].intent);
-  if (verdict.kind == VerdictKind::done && (verdict.order.status != wanted || !is_same_order(record, verdict.order))) {
+  if (verdict.kind == VerdictKind::done && contradicts(record, verdict.order, wanted)) {
     complain(fmt::format("Order {} was answered as {} {} or with other content after it was to be {}.",
                          record.order.text(), word(verdict.order.status), verdict.order.order.text(), word(wanted)));
     return;

@@ -34,7 +34,8 @@ class Journey {
         ledger_(ledger),
         meters_(meters),
         requests_(script, std::move(host)),
-        judge_(script, ledger.reasons, scrutiny) {}
+        judge_(script, ledger.reasons, scrutiny),
+        scrutiny_(scrutiny) {}
 
   // Appends the request of a task that is sent now. From here on its outcome is unknown until an answer says.
   void begin(const Task& task, std::string& request);
@@ -56,6 +57,8 @@ class Journey {
   void after_stock_change(const Task& task, const Verdict& verdict);
   [[nodiscard]] std::optional<Task> retry(const Task& task, const Verdict& verdict, Clock::time_point now);
 
+  // Whether a later answer can't be true beside the first.
+  [[nodiscard]] bool contradicts(const OrderRecord& record, const ToldOrder& told, OrderStatus status) const;
   void complain(std::string sentence) { ledger_.complaints.add(std::move(sentence)); }
 
   const Script& script_;
@@ -63,6 +66,7 @@ class Journey {
   Meters& meters_;
   Requests requests_;
   Judge judge_;
+  Scrutiny scrutiny_;
 };
 
 }  // namespace doorbuster::loadtest

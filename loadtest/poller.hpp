@@ -28,7 +28,7 @@ class Poller {
   void wake();
 
  private:
-  // Few, so that what is answered is followed up while the server still works on the rest.
+  // Few, so that answers are followed up while the server still works on the rest.
   static constexpr std::size_t events_at_once = 32;
 
   int epoll_ = -1;

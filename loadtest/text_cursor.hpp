@@ -11,7 +11,6 @@ class TextCursor {
   explicit TextCursor(std::string_view text) : rest_(text) {}
 
   [[nodiscard]] bool at_end() const { return rest_.empty(); }
-  [[nodiscard]] std::string_view rest() const { return rest_; }
 
   [[nodiscard]] bool take(std::string_view expected) {
     if (!rest_.starts_with(expected)) return false;

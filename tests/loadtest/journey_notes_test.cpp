@@ -68,6 +68,11 @@ TEST_F(JourneyTest, NotesAnIdOrATimeThatCannotBe) {
   EXPECT_EQ(ledger.complaints.count(), 2u);
 }
 
+TEST_F(JourneyTest, NotesAnAcknowledgementOfAnOrderThatIsNotHeld) {
+  EXPECT_TRUE(step(first, order_reply("expired"), start));
+  EXPECT_TRUE(has_complaint("as expired, not as held"));
+}
+
 TEST_F(JourneyTest, NotesAPaymentThatChangedTheOrder) {
   const auto next = step(first, order_reply(), start);
   ASSERT_TRUE(next);
