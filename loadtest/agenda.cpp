@@ -31,8 +31,8 @@ const Agenda::Share* Agenda::first_share() const {
 std::optional<Clock::time_point> Agenda::next_due() const {
   const Share* planned = first_share();
   if (planned == nullptr && later_.empty()) return std::nullopt;
-  if (planned == nullptr) return later_.top().due;
-  return later_.empty() ? due_of(*planned) : std::min(due_of(*planned), later_.top().due);
+  if (planned == nullptr) return later_.first().due;
+  return later_.empty() ? due_of(*planned) : std::min(due_of(*planned), later_.first().due);
 }
 
 Task Agenda::take_planned(Share& share) {
@@ -50,17 +50,17 @@ Task Agenda::take_planned(Share& share) {
 Task Agenda::take() {
   assert(!empty());
   const Share* planned = first_share();
-  if (planned != nullptr && (later_.empty() || due_of(*planned) <= later_.top().due)) {
+  if (planned != nullptr && (later_.empty() || due_of(*planned) <= later_.first().due)) {
     return take_planned(shares_[static_cast<std::size_t>(planned - shares_.data())]);
   }
-  const Task task = later_.top();
-  later_.pop();
+  const Task task = later_.first();
+  later_.drop_first();
   return task;
 }
 
 void Agenda::clear() {
   for (Share& share : shares_) share.next = share.size;
-  later_ = {};
+  later_.clear();
 }
 
 }  // namespace doorbuster::loadtest

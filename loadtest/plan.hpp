@@ -16,7 +16,8 @@ inline constexpr std::size_t lines_per_order_max = 100;
 inline constexpr std::int64_t units_per_line_max = 1'000'000;
 // More SKUs than this would not fit the contract's 64 KiB for one sale's body.
 inline constexpr std::size_t skus_per_sale_max = 700;
-// Of one run: they are all in memory, at about 150 bytes each with what is written down of them.
+// Of one run: they are all in memory, at about 180 bytes each with what is written down of them, and more than twice as
+// much while the orders that the server lists are held against them.
 inline constexpr std::uint32_t arrivals_max = 10'000'000;
 
 struct PlannedLine {
