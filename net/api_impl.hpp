@@ -31,6 +31,7 @@ struct Api::Impl {
   Routed read(const Call& call, core::Submission& submission);
   Routed write(Call& call, core::Submission& submission);
   Routed feed(const Call& call);
+  std::optional<HttpResponse> refuse_early(core::Submission& submission);
   Routed place_batch(const Call& call, core::Submission& submission);
 
   // The checks of a body's head and of its JSON, which fill in `call`.

@@ -34,7 +34,19 @@ Routed Api::Impl::write(Call& call, core::Submission& submission) {
     submission.requests.resize(first);
     return render_problem(*problem);
   }
+  if (first == 0 && call.route.endpoint == Endpoint::place_order) {
+    if (auto refusal = refuse_early(submission)) return *std::move(refusal);
+  }
   return Pending{.first = first};
+}
+
+// Only the first of a round: what stands before it may bring units back, and pipelined requests take effect in turn.
+std::optional<HttpResponse> Api::Impl::refuse_early(core::Submission& submission) {
+  const auto& command = std::get<inventory::PlaceOrder>(std::get<inventory::Command>(submission.requests.front()));
+  if (!server.engine.refuses_early(command)) return std::nullopt;
+  const inventory::Rejection rejection{.reason = inventory::Reason::sold_out, .sku = command.lines.front().sku};
+  submission.requests.clear();
+  return render_problem(problem_of(rejection));
 }
 
 std::optional<Problem> Api::Impl::check_body(Call& call) {
