@@ -24,6 +24,7 @@ class BuyerTable {
  public:
   explicit BuyerTable(std::uint32_t capacity);
 
+  void populate() { by_name_.populate(); }
   // What a buyer is found by: the same for the same merchant and name.
   [[nodiscard]] static std::uint64_t hash(MerchantId merchant, std::string_view id);
   // See CompactIndex: for any thread.

@@ -29,6 +29,9 @@ class CompactIndex {
     assert(capacity <= capacity_max);
   }
 
+  // Takes its memory now; see populate_table().
+  void populate() { populate_table(slots_.get(), (mask_ + 1) * sizeof(std::uint32_t)); }
+
   // The reference that was inserted with `hash` and for which `is_it(reference)` is true.
   template <class IsIt>
   [[nodiscard]] std::optional<std::uint32_t> find(std::uint64_t hash, IsIt&& is_it) const {

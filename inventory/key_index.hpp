@@ -17,6 +17,7 @@ class KeyIndex {
  public:
   KeyIndex(std::uint32_t orders, std::uint32_t adjustments) : orders_(orders), index_(orders + adjustments) {}
 
+  void populate() { index_.populate(); }
   // Each `hash` is hash_of(key).
   [[nodiscard]] std::optional<BoundTo> find(const KeyDigest& key, std::uint64_t hash, const OrderBook& orders,
                                             const StockAdjustments& adjustments) const;
