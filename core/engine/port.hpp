@@ -11,6 +11,7 @@
 
 namespace doorbuster::core {
 
+class EarlyRefusals;
 class Intake;
 
 enum class Submitted : std::uint8_t {
@@ -24,7 +25,7 @@ enum class Submitted : std::uint8_t {
 class Port {
  public:
   // `wake` is called from the engine's thread when there is something to take, at most once until take() is called.
-  Port(Intake& intake, std::function<void()> wake);
+  Port(Intake& intake, EarlyRefusals& early, std::function<void()> wake);
   ~Port();
   Port(const Port&) = delete;
   Port& operator=(const Port&) = delete;
@@ -43,6 +44,7 @@ class Port {
   void wake_if_given();
 
   Intake& intake_;
+  EarlyRefusals& early_;
   std::function<void()> wake_;
   std::unique_ptr<Queues> queues_;
   bool given_ = false;  // the engine's: something was given back since the last wake_if_given()
