@@ -4,6 +4,7 @@
 # so far.
 readonly batch_orders=1000
 readonly batch_connections=16
+readonly half_rate_connections=256
 readonly held_orders=10000000
 readonly room_for_all=(--max-orders 30000000)
 readonly fill_seconds=4 fills_most=50
@@ -123,7 +124,8 @@ doorbuster_resident() {
   echo "bytes_an_order $(((full - empty) / held_orders))"
 }
 
-# Orders at half the rate that durable_orders has reached last, open loop, from the moment in which each was due.
+# Orders at half the rate that durable_orders has reached last, open loop, from the moment in which each was due. A
+# third of them are cancelled within two seconds; no other order is paid or ends.
 doorbuster_half_rate() {
   local top
   top=$(awk '$1 == "durable_orders/doorbuster" && $2 == "rate" { rate = $3 } END { print rate + 0 }' "$results")
@@ -134,9 +136,10 @@ doorbuster_half_rate() {
   fi
   start_server "$work/data" "${room_for_all[@]}"
   build/release/doorbuster load --target "http://127.0.0.1:$port" --scenario hot-sku --rate $((top / 2)) \
-    --length "$seconds" --stock 1000000000 --pay 0 --hold-seconds 86400 --json "$work/load.json" \
-    >"$work/load.log" 2>&1 || fail "doorbuster load failed: $(tail -n 5 "$work/load.log")"
-  bench/compare/order_latency.py "$work/load.json"
+    --length "$seconds" --duration-limit $((seconds + 2)) --connections $half_rate_connections --stock 1000000000 \
+    --pay 0 --hold-seconds 86400 --json "$work/load.json" >"$work/load.log" 2>&1 ||
+    fail "doorbuster load failed: $(tail -n 5 "$work/load.log")"
+  bench/compare/order_latency.py "$work/load.json" "$seconds"
 }
 
 # What one thread decides in process, 10 million orders held before.
