@@ -15,6 +15,14 @@ Port::Port(Intake& intake, EarlyRefusals& early, std::function<void()> wake)
 Port::~Port() = default;
 
 Submitted Port::submit(Submission& submission) {
+  const auto submitted = submit_quietly(submission);
+  if (submitted == Submitted::accepted) ring();
+  return submitted;
+}
+
+void Port::ring() { intake_.ring(); }
+
+Submitted Port::submit_quietly(Submission& submission) {
   assert(!submission.requests.empty());
   submission.port = this;
   submission.answers.clear();

@@ -30,8 +30,11 @@ class Port {
   Port(const Port&) = delete;
   Port& operator=(const Port&) = delete;
 
-  // Lends a submission, of at least one request, to the engine if it is accepted.
+  // Lends a submission, of at least one request, to the engine if it is accepted, and wakes the engine.
   [[nodiscard]] Submitted submit(Submission& submission);
+  // The same for the first of several: nobody is woken until ring().
+  [[nodiscard]] Submitted submit_quietly(Submission& submission);
+  void ring();
   // Submissions that came back, into `into`; how many. Call until it gives 0.
   [[nodiscard]] std::size_t take(std::span<Submission*> into);
 

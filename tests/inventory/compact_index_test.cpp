@@ -53,7 +53,7 @@ TEST(CompactIndex, MayHaveAllThatItHoldsAndLittleElse) {
   for (std::uint64_t i = 0; i < 10'000; ++i) ASSERT_TRUE(numbers.index.may_have(hash_of(i)));
   int mistaken = 0;
   for (std::uint64_t i = 10'000; i < 20'000; ++i) mistaken += numbers.index.may_have(hash_of(i));
-  EXPECT_LT(mistaken, 100);  // tags of 18 bits
+  EXPECT_LT(mistaken, 100);
 }
 
 TEST(CompactIndex, TellsRecordsOfOneHashApart) {
