@@ -33,6 +33,7 @@ bool is_same_order(const OrderView& a, const OrderView& b) {
 }  // namespace
 
 HttpCall Journey::begin(const Task& task, Clock::time_point now) {
+  count_one(meters_.requests);
   if (task.step == Step::change_stock) {
     ledger_.stock[task.subject] = StockOutcome::unknown;
     return stock_change_call(script_, task.subject);

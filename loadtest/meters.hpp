@@ -9,7 +9,7 @@
 namespace doorbuster::loadtest {
 
 struct Meters {
-  std::atomic<std::uint64_t> offered{0}, won{0}, refused{0}, paid{0}, errors{0}, retries{0}, replayed{0};
+  std::atomic<std::uint64_t> offered{0}, won{0}, refused{0}, paid{0}, requests{0}, errors{0}, retries{0}, replayed{0};
   Histogram order_latency;  // from the intended time to the answer that decided
   Histogram service_time;   // of each answered request for an order, from its sending
   Histogram lateness;       // of each order's first sending

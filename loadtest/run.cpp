@@ -26,13 +26,17 @@ LoadResult could_not_run(const Problem& problem) {
   return result;
 }
 
-void take_figures(LoadResult& result, const DriveFigures& figures) {
+void take_figures(LoadResult& result, DriveFigures figures) {
   result.totals = figures.totals;
   result.replayed = figures.replayed;
   result.stopped_early = figures.stopped_early;
   result.order_latency = figures.order_latency;
   result.service_time = figures.service_time;
   result.lateness = figures.lateness;
+  result.sent_late = figures.sent_late;
+  result.spectrum = std::move(figures.spectrum);
+  result.intervals = std::move(figures.intervals);
+  result.orders_per_second_mean = figures.orders_per_second_mean;
   result.orders_per_second_peak = figures.orders_per_second_peak;
 }
 

@@ -21,8 +21,8 @@ LoadResult passed_run() {
   result.units_sold = 5'000;
   result.buyers_served = 5'000;
   result.orders_per_second_peak = 312;
-  result.order_latency.p50 = microseconds(812);
-  result.order_latency.p99 = microseconds(8'900);
+  result.order_latency.at[p50] = microseconds(812);
+  result.order_latency.at[p99] = microseconds(8'900);
   result.checks.push_back({.name = "nothing is oversold", .passed = true, .detail = "Well."});
   return result;
 }
@@ -45,6 +45,12 @@ TEST(Report, TellsOfTroubleAndOfWhatIsHeld) {
   EXPECT_NE(sentence.find("1 request failed on the way and was tried again"), std::string::npos);
   EXPECT_NE(sentence.find("The outcome of 2 orders stayed unknown."), std::string::npos);
   EXPECT_NE(sentence.find("stopped before its end"), std::string::npos);
+}
+
+TEST(Report, LeavesOutPercentilesThatTooFewOrdersTell) {
+  LoadResult result = passed_run();
+  result.order_latency.at[p99].reset();
+  EXPECT_NE(sentence_of(result).find("half of them within 812 µs. Nothing"), std::string::npos);
 }
 
 TEST(Report, NeverClaimsSuccessAfterAFailedAudit) {
