@@ -1,5 +1,6 @@
 // doorbuster load: runs the harness, and turns what it found into an exit code.
 #include <memory>
+#include <string>
 
 #include "app/commands.hpp"
 #include "app/load_flags.hpp"
@@ -8,7 +9,7 @@
 namespace doorbuster::app {
 namespace {
 
-constexpr const char* footer =
+constexpr const char* footer_start =
     R"(Opens a sale on a running server, plays a promotion at it from several threads, and audits through the
 API what was sold: nothing oversold, nobody over the limit, no key with two orders, every acknowledged order found.
 
@@ -17,7 +18,18 @@ Examples, with `doorbuster serve` running beside it:
   doorbuster load --orders 200000 --length 10 --seed 7       a heavier one; the same seed plays the same promotion
   doorbuster load --trace orders.csv.xz --speed 60 --stock 5000 --per-buyer-limit 1
                                                              real orders (columns t,seq,buyer,sku), 60 times faster
-Exit code 0: the audit found nothing wrong; 1: it did; 8: the rehearsal could not be run.)";
+  doorbuster load --threshold 'p99<5ms,errors<0.1%'          exit code 99 if it does not keep to that
+
+Figures for --threshold (FIGURE OPERATOR NUMBER, with < <= > >=):
+)";
+constexpr const char* footer_end =
+    R"(Durations count from an order's intended time, those with service_ from its request's sending; a percentile that
+too few answers support does not pass. errors are a part of all requests, paid of the orders won, the others of the
+orders offered; late ones were sent more than 1 ms after their time. rate is the mean of the orders answered in a
+second, peak the best second.
+
+Exit code 0: all is well; 1: the audit found something wrong; 8: the rehearsal could not be run; 99: a threshold was
+crossed, and the audit found nothing wrong.)";
 
 ExitCode run(const loadtest::LoadOptions& options) {
   const StopOnSignal stop;
@@ -29,6 +41,8 @@ ExitCode run(const loadtest::LoadOptions& options) {
       return ExitCode::ok;
     case loadtest::ExitStatus::audit_failed:
       return ExitCode::audit_failed;
+    case loadtest::ExitStatus::threshold_crossed:
+      return ExitCode::threshold_crossed;
     case loadtest::ExitStatus::could_not_run:
       return ExitCode::load_could_not_run;
   }
@@ -39,7 +53,7 @@ ExitCode run(const loadtest::LoadOptions& options) {
 
 void add_load_command(CLI::App& program, Action& chosen) {
   CLI::App* command = program.add_subcommand("load", "Rehearse a promotion against a running server and audit it");
-  command->footer(footer);
+  command->footer(footer_start + loadtest::threshold_help() + footer_end);
   const auto options = std::make_shared<loadtest::LoadOptions>();
   add_load_flags(*command, *options);
   command->callback([&chosen, options] { chosen = [options] { return run(*options); }; });

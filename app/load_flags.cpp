@@ -103,12 +103,31 @@ void add_driving(CLI::App& command, loadtest::LoadOptions& options) {
   group.add("--duration-limit", "SECONDS", options.duration_limit, "Of the whole load; then it stops and audits");
 }
 
+// Thresholds are understood, or refused, before anything runs.
+void add_judging(CLI::App& command, loadtest::LoadOptions& options) {
+  const auto take = [&options](const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) {
+      const auto thresholds = loadtest::parse_thresholds(text);
+      if (!thresholds) throw CLI::ValidationError("--threshold", thresholds.error().sentence);
+      options.thresholds.insert(options.thresholds.end(), thresholds->begin(), thresholds->end());
+    }
+  };
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--threshold", take, "What a figure must keep to, or the exit code is 99; several with commas, or repeated")
+      ->type_name("'p99<5ms'")
+      ->expected(1)
+      ->take_all()
+      ->group("What it is held to");
+}
+
 }  // namespace
 
 void add_load_flags(CLI::App& command, loadtest::LoadOptions& options) {
   add_promotion(command, options);
   add_sale(command, options);
   add_driving(command, options);
+  add_judging(command, options);
 }
 
 }  // namespace doorbuster::app

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "loadtest/latency.hpp"
+#include "loadtest/threshold.hpp"
 
 namespace doorbuster::loadtest {
 
@@ -56,6 +57,8 @@ struct LoadOptions {
   std::chrono::milliseconds timeout{5'000};         // --timeout: of one request
   std::chrono::milliseconds patience{30'000};       // --patience: how long one order is retried through failures
   std::chrono::seconds duration_limit{600};         // --duration-limit: of the whole load; then it stops and audits
+
+  std::vector<Threshold> thresholds;  // --threshold: what the run's figures are held against at its end
 };
 
 // What has happened since the load began. Counts are of orders, not of requests, where not said otherwise.
@@ -118,7 +121,8 @@ inline constexpr std::chrono::milliseconds late_from{1};
 enum class ExitStatus : std::uint8_t {
   passed = 0,
   audit_failed = 1,
-  could_not_run = 2,  // `problem` says why and what to do next
+  could_not_run = 2,        // `problem` says why and what to do next
+  threshold_crossed = 3,    // at least one; the audit passed
 };
 
 struct LoadResult {
@@ -143,6 +147,7 @@ struct LoadResult {
   double orders_per_second_mean = 0;         // answered, from the start to the last answer to an order
   std::uint64_t orders_per_second_peak = 0;  // answered in the best whole second
   std::vector<Check> checks;
+  std::vector<ThresholdVerdict> thresholds;  // as in the options
 };
 
 // Opens a sale, plays the promotion at it, audits what it sold through the API, and returns. Blocks; starts and joins

@@ -85,6 +85,16 @@ void print_checks(std::FILE* out, const LoadResult& result) {
   }
 }
 
+void print_thresholds(std::FILE* out, const LoadResult& result) {
+  if (result.thresholds.empty()) return;
+  fmt::print(out, "\nThresholds\n");
+  std::size_t width = 0;
+  for (const ThresholdVerdict& verdict : result.thresholds) width = std::max(width, verdict.expression.size());
+  for (const ThresholdVerdict& verdict : result.thresholds) {
+    fmt::print(out, "  {}  {:<{}}  {}\n", verdict.passed ? "ok  " : "FAIL", verdict.expression, width, verdict.detail);
+  }
+}
+
 std::string failure_sentence(const LoadResult& result) {
   const auto failed = std::ranges::count(result.checks, false, &Check::passed);
   const auto first = std::ranges::find(result.checks, false, &Check::passed);
@@ -105,6 +115,16 @@ std::string trouble_text(const LoadResult& result) {
   return text;
 }
 
+std::string crossed_text(const LoadResult& result) {
+  std::string text;
+  for (const ThresholdVerdict& verdict : result.thresholds) {
+    if (verdict.passed) continue;
+    text += fmt::format("{} {} did not hold: {}.", text.empty() ? " But threshold" : " Threshold", verdict.expression,
+                        verdict.detail);
+  }
+  return text;
+}
+
 std::string latency_text(const Latency& latency) {
   std::string text;
   if (latency.at[p50]) text += fmt::format(", half of them within {}", in_words(*latency.at[p50]));
@@ -121,10 +141,10 @@ std::string sentence_of(const LoadResult& result) {
   const std::string held = result.units_held == 0 ? "" : fmt::format(" and {} are held", grouped(result.units_held));
   return fmt::format(
       "{} of {} units were sold{} to {} in {:.1f} s: {} came, at most {} were answered in a second{}.{} "
-      "Nothing was lost and nothing was oversold.",
+      "Nothing was lost and nothing was oversold.{}",
       grouped(result.units_sold), grouped(result.units_supplied), held, counted(result.buyers_served, "buyer"), seconds,
       counted(result.totals.offered, "order"), grouped(result.orders_per_second_peak),
-      latency_text(result.order_latency), trouble_text(result));
+      latency_text(result.order_latency), trouble_text(result), crossed_text(result));
 }
 
 void print_report(std::FILE* out, const LoadResult& result) {
@@ -134,6 +154,7 @@ void print_report(std::FILE* out, const LoadResult& result) {
     print_percentiles(out, result);
     print_units(out, result);
     print_checks(out, result);
+    print_thresholds(out, result);
     fmt::print(out, "\n");
   }
   fmt::print(out, "{}\n", sentence_of(result));

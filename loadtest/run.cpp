@@ -10,6 +10,7 @@
 #include "loadtest/findings.hpp"
 #include "loadtest/sale_opening.hpp"
 #include "loadtest/script_making.hpp"
+#include "loadtest/threshold_verdict.hpp"
 #include "loadtest/wording.hpp"
 
 namespace doorbuster::loadtest {
@@ -120,9 +121,16 @@ class Run {
     if (!books) return books.error();
     sum_up(result_, script_, *books);
     result_.checks = audit({.script = script_, .ledger = ledger_, .books = *books});
-    const bool passed = std::ranges::all_of(result_.checks, &Check::passed);
-    result_.status = passed ? ExitStatus::passed : ExitStatus::audit_failed;
+    result_.thresholds = judge_thresholds(options_.thresholds, result_);
+    result_.status = status();
     return {};
+  }
+
+  // A sale that is wrong matters more than one that was slow.
+  [[nodiscard]] ExitStatus status() const {
+    if (!std::ranges::all_of(result_.checks, &Check::passed)) return ExitStatus::audit_failed;
+    const bool held = std::ranges::all_of(result_.thresholds, &ThresholdVerdict::passed);
+    return held ? ExitStatus::passed : ExitStatus::threshold_crossed;
   }
 
   const LoadOptions& options_;

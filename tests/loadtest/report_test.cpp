@@ -63,6 +63,18 @@ TEST(Report, NeverClaimsSuccessAfterAFailedAudit) {
   EXPECT_NE(sentence.find("doorbuster journal verify"), std::string::npos);
 }
 
+TEST(Report, NamesTheThresholdsThatWereCrossed) {
+  LoadResult result = passed_run();
+  result.status = ExitStatus::threshold_crossed;
+  result.thresholds.push_back(
+      {.expression = "p99<9ms", .passed = true, .seen = 8.9e6, .unit = "ns", .detail = "8.90 ms"});
+  result.thresholds.push_back(
+      {.expression = "p50<1us", .passed = false, .seen = 8e5, .unit = "ns", .detail = "812 µs"});
+  const std::string sentence = sentence_of(result);
+  EXPECT_NE(sentence.find("oversold. But threshold p50<1us did not hold: 812 µs."), std::string::npos) << sentence;
+  EXPECT_EQ(sentence.find("p99<9ms"), std::string::npos);
+}
+
 TEST(Report, SaysWhyItCouldNotRun) {
   LoadResult result;
   result.problem = "No server.";
