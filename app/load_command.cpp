@@ -1,10 +1,15 @@
 // doorbuster load: runs the harness, and turns what it found into an exit code.
+#include <fmt/chrono.h>
+
 #include <memory>
 #include <string>
 
 #include "app/commands.hpp"
+#include "app/console.hpp"
+#include "app/load_files.hpp"
 #include "app/load_flags.hpp"
 #include "app/stop_signals.hpp"
+#include "app/version.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -31,12 +36,11 @@ second, peak the best second.
 Exit code 0: all is well; 1: the audit found something wrong; 8: the rehearsal could not be run; 99: a threshold was
 crossed, and the audit found nothing wrong.)";
 
-ExitCode run(const loadtest::LoadOptions& options) {
-  const StopOnSignal stop;
-  const auto watcher = loadtest::watch_on(stderr);
-  const auto result = loadtest::run_load(options, *watcher, stop.token());
-  loadtest::print_report(stdout, result);
-  switch (result.status) {
+// RFC 3339.
+std::string time_now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
+
+ExitCode exit_code_of(loadtest::ExitStatus status) {
+  switch (status) {
     case loadtest::ExitStatus::passed:
       return ExitCode::ok;
     case loadtest::ExitStatus::audit_failed:
@@ -49,14 +53,37 @@ ExitCode run(const loadtest::LoadOptions& options) {
   return ExitCode::internal_error;
 }
 
+ExitCode run(const loadtest::LoadOptions& options, const LoadOutputs& outputs,
+             const std::vector<loadtest::UsedOption>& flags) {
+  auto files = LoadFiles::open(outputs);
+  if (!files) {
+    complain(files.error().message);
+    return ExitCode::load_could_not_run;
+  }
+  const loadtest::RunInfo info{.version = std::string(version), .started_at = time_now(), .options = flags};
+  const StopOnSignal stop;
+  const auto watcher = loadtest::watch_on(stderr);
+  const auto result = loadtest::run_load(options, *watcher, stop.token());
+  loadtest::print_report(files->has_stdout() ? stderr : stdout, result);
+  const ExitCode code = exit_code_of(result.status);
+  if (const auto written = files->write(info, result); !written) {
+    complain(written.error().message);
+    if (code == ExitCode::ok) return ExitCode::load_could_not_run;
+  }
+  return code;
+}
+
 }  // namespace
 
 void add_load_command(CLI::App& program, Action& chosen) {
   CLI::App* command = program.add_subcommand("load", "Rehearse a promotion against a running server and audit it");
   command->footer(footer_start + loadtest::threshold_help() + footer_end);
   const auto options = std::make_shared<loadtest::LoadOptions>();
-  add_load_flags(*command, *options);
-  command->callback([&chosen, options] { chosen = [options] { return run(*options); }; });
+  const auto outputs = std::make_shared<LoadOutputs>();
+  add_load_flags(*command, *options, *outputs);
+  command->callback([&chosen, command, options, outputs] {
+    chosen = [options, outputs, flags = flags_in_force(*command)] { return run(*options, *outputs, flags); };
+  });
 }
 
 }  // namespace doorbuster::app

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "loadtest/latency.hpp"
+#include "loadtest/run_info.hpp"
 #include "loadtest/threshold.hpp"
 
 namespace doorbuster::loadtest {
@@ -156,5 +157,8 @@ struct LoadResult {
 
 // The table of figures and checks, and the sentence; or the problem, if it could not run.
 void print_report(std::FILE* out, const LoadResult& result);
+
+// The same and more for other programs: one object on one line. docs/load-json.md says what each member means.
+[[nodiscard]] std::string result_json(const RunInfo& info, const LoadResult& result);
 
 }  // namespace doorbuster::loadtest
