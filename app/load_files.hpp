@@ -1,7 +1,8 @@
 // The files that a rehearsal's result goes into.
 #pragma once
 
-#include <optional>
+#include <string>
+#include <vector>
 
 #include "app/load_flags.hpp"
 #include "app/result_file.hpp"
@@ -13,12 +14,19 @@ class LoadFiles {
   [[nodiscard]] static core::Result<LoadFiles> open(const LoadOutputs& outputs);
 
   // One of them is stdout: nothing else may be written there.
-  [[nodiscard]] bool has_stdout() const { return json_ && json_->is_stdout(); }
+  [[nodiscard]] bool has_stdout() const;
   // All of them; the first failure, if one could not be written.
   [[nodiscard]] core::Result<void> write(const loadtest::RunInfo& info, const loadtest::LoadResult& result);
 
  private:
-  std::optional<ResultFile> json_;
+  using Form = std::string (*)(const loadtest::RunInfo&, const loadtest::LoadResult&);
+  struct Output {
+    ResultFile file;
+    Form form;
+  };
+  [[nodiscard]] core::Result<void> add(const std::string& path, Form form);
+
+  std::vector<Output> outputs_;
 };
 
 }  // namespace doorbuster::app

@@ -9,7 +9,8 @@ namespace doorbuster::app {
 
 // Where the result goes, besides the terminal.
 struct LoadOutputs {
-  std::string json;  // --json: a file, or - for stdout; empty: none
+  std::string json;    // --json: a file, or - for stdout; empty: none
+  std::string report;  // --report: a file for a page of HTML, or -; empty: none
 };
 
 // `options` and `outputs` outlive the parsing of `command`; their values at the time of the call are the defaults that

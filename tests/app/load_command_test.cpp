@@ -41,6 +41,12 @@ TEST(LoadCommand, SaysBeforeItRunsThatAResultCanNotBeWritten) {
   EXPECT_THAT(finished.output, testing::Not(HasSubstr("127.0.0.1:1")));
 }
 
+TEST(LoadCommand, WritesNoTwoResultsIntoOneFile) {
+  const auto finished = run_program({"load", "--target", "http://127.0.0.1:1", "--json", "-", "--report", "-"});
+  EXPECT_EQ(code(finished), number(ExitCode::load_could_not_run));
+  EXPECT_THAT(finished.output, HasSubstr("can't go to the same file"));
+}
+
 // A small promotion against a real server.
 class LoadRun : public testing::Test {
  protected:
@@ -73,6 +79,13 @@ TEST_F(LoadRun, EndsWith99AndWritesItsResultIfAThresholdIsCrossed) {
   EXPECT_THAT(json, HasSubstr("\"status\":\"threshold_crossed\""));
   EXPECT_THAT(json, HasSubstr("\"orders\":\"200\"")) << "the flags that were given";
   EXPECT_THAT(json, HasSubstr("\"late-payment\":\"refund\"")) << "and those that were not";
+}
+
+TEST_F(LoadRun, WritesAPageAndSaysWhatItCameTo) {
+  const auto finished = load({"--report", path("run.html"), "--json", path("run.json")});
+  EXPECT_EQ(code(finished), number(ExitCode::ok)) << finished.output;
+  EXPECT_THAT(text_of(path("run.html")), testing::StartsWith("<!doctype html>"));
+  EXPECT_THAT(text_of(path("run.json")), HasSubstr("\"status\":\"passed\""));
 }
 
 TEST_F(LoadRun, WritesItsResultToStandardOutputIfItIsToldTo) {
