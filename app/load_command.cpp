@@ -62,7 +62,8 @@ ExitCode run(const loadtest::LoadOptions& options, const LoadOutputs& outputs,
   }
   const loadtest::RunInfo info{.version = std::string(version), .started_at = time_now(), .options = flags};
   const StopOnSignal stop;
-  const auto watcher = loadtest::watch_on(stderr);
+  using loadtest::Watching;
+  const auto watcher = loadtest::watch_on(stderr, outputs.plain ? Watching::plain : Watching::live);
   const auto result = loadtest::run_load(options, *watcher, stop.token());
   loadtest::print_report(files->has_stdout() ? stderr : stdout, result);
   const ExitCode code = exit_code_of(result.status);

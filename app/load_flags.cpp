@@ -125,6 +125,7 @@ void add_judging(CLI::App& command, loadtest::LoadOptions& options) {
 
 void add_telling(CLI::App& command, LoadOutputs& outputs) {
   FlagGroup group{command, "How it is told"};
+  command.add_flag("--no-tui", outputs.plain, "A plain line a second, also on a terminal")->group("How it is told");
   group.add("--report", "FILE", outputs.report, "The result as a page of HTML with charts, all in one file");
   group.add("--json", "FILE", outputs.json, "The result for other programs; - for stdout, the report then on stderr");
 }

@@ -7,8 +7,9 @@
 
 namespace doorbuster::app {
 
-// Where the result goes, besides the terminal.
+// How a run is told of, and where its result goes besides the terminal.
 struct LoadOutputs {
+  bool plain = false;  // --no-tui: a line a second also on a terminal
   std::string json;    // --json: a file, or - for stdout; empty: none
   std::string report;  // --report: a file for a page of HTML, or -; empty: none
 };

@@ -88,8 +88,12 @@ class Watcher {
   virtual void tick(const Progress& progress) = 0;     // about once a second
 };
 
-// Writes to `out`: on a terminal one line that is updated in place, otherwise a plain line a second.
-[[nodiscard]] std::unique_ptr<Watcher> watch_on(std::FILE* out);
+enum class Watching : std::uint8_t {
+  live,   // on a terminal a few lines that are updated in place; otherwise as plain
+  plain,  // a line a second
+};
+// Writes to `out`.
+[[nodiscard]] std::unique_ptr<Watcher> watch_on(std::FILE* out, Watching watching);
 
 // One second of the run, for charts: what happened in it. Counts of orders, but for errors and retries.
 struct Interval {
