@@ -6,8 +6,8 @@
 #include <mutex>
 #include <thread>
 
-#include "loadtest/course.hpp"
 #include "loadtest/distribution.hpp"
+#include "loadtest/timeline.hpp"
 #include "loadtest/worker.hpp"
 
 namespace doorbuster::loadtest {
@@ -36,7 +36,7 @@ class Finish {
 class Drive {
  public:
   Drive(const Script& script, const Endpoint& endpoint, const DriveOptions& options, Ledger& ledger)
-      : options_(options), meters_(options.threads), course_(script.plan, start_) {
+      : options_(options), meters_(options.threads), timeline_(script.plan, start_) {
     for (unsigned i = 0; i < options.threads; ++i) {
       // The first threads take what can't be shared out evenly.
       const unsigned share = options.connections / options.threads + (i < options.connections % options.threads);
@@ -63,11 +63,11 @@ class Drive {
   void watch(Watcher& watcher, const std::stop_token& stop) {
     const unsigned count = static_cast<unsigned>(workers_.size());
     const Clock::time_point limit = start_ + options_.duration_limit;
-    for (Clock::time_point next = start_ + Course::pace;; next += Course::pace) {
+    for (Clock::time_point next = start_ + Timeline::pace;; next += Timeline::pace) {
       // Once stopped, a stop request must not end the wait again at once.
       const bool done = finish_.wait_until(next, count, stopped_early_ ? std::stop_token() : stop);
-      course_.look(meters_, Clock::now());
-      watcher.tick(course_.progress());
+      timeline_.look(meters_, Clock::now());
+      watcher.tick(timeline_.progress());
       if (done) return;
       if (!stopped_early_ && (stop.stop_requested() || Clock::now() >= limit)) {
         stopped_early_ = true;
@@ -78,14 +78,14 @@ class Drive {
 
   DriveFigures figures() const {
     DriveFigures figures;
-    figures.totals = course_.progress();
-    figures.orders_per_second_mean = course_.mean();
-    figures.orders_per_second_peak = course_.peak();
+    figures.totals = timeline_.progress();
+    figures.orders_per_second_mean = timeline_.mean();
+    figures.orders_per_second_peak = timeline_.peak();
     figures.stopped_early = stopped_early_;
-    figures.order_latency = summary_of(course_.order_latency());
-    figures.service_time = summary_of(course_.service_time());
-    figures.spectrum = spectrum_of(course_.order_latency(), course_.service_time());
-    figures.intervals = course_.intervals();
+    figures.order_latency = summary_of(timeline_.order_latency());
+    figures.service_time = summary_of(timeline_.service_time());
+    figures.spectrum = spectrum_of(timeline_.order_latency(), timeline_.service_time());
+    figures.intervals = timeline_.intervals();
     const auto lateness = std::make_unique<Histogram>();
     for (const Meters& meters : meters_) {
       figures.replayed += meters.replayed.load(std::memory_order_relaxed);
@@ -101,7 +101,7 @@ class Drive {
   const Clock::time_point start_ = Clock::now();
   std::vector<std::unique_ptr<Worker>> workers_;
   Finish finish_;
-  Course course_;
+  Timeline timeline_;
   bool stopped_early_ = false;
 };
 

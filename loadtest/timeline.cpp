@@ -1,5 +1,5 @@
 // Each interval is the difference between two sums.
-#include "loadtest/course.hpp"
+#include "loadtest/timeline.hpp"
 
 #include <algorithm>
 
@@ -9,9 +9,9 @@ namespace {
 using std::chrono::milliseconds;
 
 // What is shorter would show a rate that two or three orders make.
-constexpr milliseconds interval_min = Course::pace / 2;
+constexpr milliseconds interval_min = Timeline::pace / 2;
 // A look that comes a little early still ends a whole second.
-constexpr milliseconds whole_second_min = Course::pace * 9 / 10;
+constexpr milliseconds whole_second_min = Timeline::pace * 9 / 10;
 
 double seconds(milliseconds duration) { return std::chrono::duration<double>(duration).count(); }
 
@@ -35,9 +35,9 @@ std::chrono::nanoseconds percentile_of(const Histogram& histogram, PercentilePla
 
 }  // namespace
 
-Course::Course(const Plan& plan, Clock::time_point start) : plan_(plan), start_(start) {}
+Timeline::Timeline(const Plan& plan, Clock::time_point start) : plan_(plan), start_(start) {}
 
-void Course::look(const std::vector<Meters>& meters, Clock::time_point now) {
+void Timeline::look(const std::vector<Meters>& meters, Clock::time_point now) {
   auto sums = sum_up(meters, now);
   if (!intervals_.empty() && sums->totals.elapsed - sums_->totals.elapsed < interval_min) {
     intervals_.pop_back();
@@ -53,7 +53,7 @@ void Course::look(const std::vector<Meters>& meters, Clock::time_point now) {
   sums_ = std::move(sums);
 }
 
-std::unique_ptr<Course::Sums> Course::sum_up(const std::vector<Meters>& meters, Clock::time_point now) const {
+std::unique_ptr<Timeline::Sums> Timeline::sum_up(const std::vector<Meters>& meters, Clock::time_point now) const {
   auto sums = std::make_unique<Sums>();
   Progress& totals = sums->totals;
   totals.elapsed = std::chrono::duration_cast<milliseconds>(now - start_);
@@ -77,7 +77,7 @@ std::unique_ptr<Course::Sums> Course::sum_up(const std::vector<Meters>& meters, 
   return sums;
 }
 
-Interval Course::between(const Sums& earlier, const Sums& later) {
+Interval Timeline::between(const Sums& earlier, const Sums& later) {
   const auto latency = difference(earlier.order_latency, later.order_latency);
   const auto service = difference(earlier.service_time, later.service_time);
   const Progress& from = earlier.totals;
@@ -100,7 +100,7 @@ Interval Course::between(const Sums& earlier, const Sums& later) {
           .service_p99 = percentile_of(*service, p99)};
 }
 
-std::uint64_t Course::peak() const {
+std::uint64_t Timeline::peak() const {
   double most = 0;
   for (const Interval& interval : intervals_) {
     // What a shorter one has counted, a whole second has at least.
@@ -111,7 +111,7 @@ std::uint64_t Course::peak() const {
   return static_cast<std::uint64_t>(most);
 }
 
-double Course::mean() const {
+double Timeline::mean() const {
   milliseconds end{0};
   for (const Interval& interval : intervals_) {
     if (interval.answered > 0) end = interval.from + interval.length;

@@ -13,13 +13,13 @@
 namespace doorbuster::loadtest {
 
 // Used by one thread. Grows by an interval a look; the run's duration limit bounds it.
-class Course {
+class Timeline {
  public:
   // How far apart looks are to be.
   static constexpr std::chrono::milliseconds pace{1'000};
 
   // `plan` outlives it.
-  Course(const Plan& plan, Clock::time_point start);
+  Timeline(const Plan& plan, Clock::time_point start);
 
   // What has come since the last look is an interval, or, if that was just before, goes into the last one's.
   void look(const std::vector<Meters>& meters, Clock::time_point now);
