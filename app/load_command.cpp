@@ -21,6 +21,9 @@ API what was sold: nothing oversold, nobody over the limit, no key with two orde
 Examples, with `doorbuster serve` running beside it:
   doorbuster load                                            a made-up promotion of 20 seconds
   doorbuster load --orders 200000 --length 10 --seed 7       a heavier one; the same seed plays the same promotion
+  doorbuster load --scenario hot-sku --rate 50k --length 30  50,000 orders a second for one SKU
+  doorbuster load --scenario losers --stages 5s:0..20k,20s:20k,5s:20k..0
+                                                             a ramp up, a plateau, a ramp down
   doorbuster load --trace orders.csv.xz --speed 60 --stock 5000 --per-buyer-limit 1
                                                              real orders (columns t,seq,buyer,sku), 60 times faster
   doorbuster load --threshold 'p99<5ms,errors<0.1%'          exit code 99 if it does not keep to that

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <limits>
+#include <string>
 #include <type_traits>
 
 namespace doorbuster::app {
@@ -44,6 +45,10 @@ class FlagGroup {
       return finish(command_.add_option(flag, place, help), value_name);
     }
   }
+  // A flag without a value that turns off what is on.
+  void add_absence(const char* flag, bool& place, const std::string& help) {
+    command_.add_flag_callback(flag, [&place] { place = false; }, help)->group(name_);
+  }
 
  private:
   template <class Value>
@@ -59,39 +64,65 @@ class FlagGroup {
   const char* name_;
 };
 
+std::string scenario_help() {
+  std::string help = "The promotion [trace if --trace is given, otherwise double11]:";
+  for (const loadtest::ScenarioNote& note : loadtest::scenarios()) {
+    help += fmt::format("\n  {}: {}", note.name, note.description);
+  }
+  return help;
+}
+
 void add_promotion(CLI::App& command, loadtest::LoadOptions& options) {
   FlagGroup group{command, "What is played"};
+  auto& synthetic = options.synthetic;
+  group.add("--scenario", "NAME", options.scenario, scenario_help());
+  group.add("--seed", "N", synthetic.seed, "What a made-up promotion follows from: the same seed, the same orders");
+  group.add("--orders", "N", synthetic.orders, "How many orders it tries")->check(at_least_one());
+  group.add("--buyers", "N", synthetic.buyers, "How many buyers it has [3 for every 5 orders]")->check(at_least_one());
+  group.add("--skus", "N", synthetic.skus, "How many SKUs [the scenario's own]")->check(at_least_one());
+  group.add("--skew", "S", synthetic.skew, "Zipf exponent of the SKUs' popularity")->check(from_to(0.0, skew_most));
   group
       .add("--trace", "FILE", options.trace, "Orders to play: a .csv or .csv.xz file with the columns t,seq,buyer,sku")
       ->check(CLI::Validator(CLI::ExistingFile).description(""));
+  group.add("--trace-orders-max", "N", options.trace_orders_max, "Play only the first N orders of it; 0: all");
+}
+
+// Open loop: none of these waits for answers.
+void add_pace(CLI::App& command, loadtest::LoadOptions& options) {
+  FlagGroup group{command, "How fast it comes, whatever the server does"};
+  CLI::Option* orders = command.get_option("--orders");
+  CLI::Option* length = group.add("--length", "SECONDS", options.synthetic.length, "From the first order to the last");
+  CLI::Option* rate = group.add("--rate", "RATE", options.rate,
+                                "Orders a second, such as 2500, 50k or 1.5M, for --length [the scenario's own course]");
+  rate->excludes(orders);
+  group
+      .add("--stages", "STAGES", options.stages,
+           "Instead: rates over time, parted by commas, each LENGTH:RATE or, for a ramp, LENGTH:FROM..TO; a LENGTH "
+           "such as 500ms, 10s or 2m. Example: 5s:0..50k,30s:50k,10s:50k..0")
+      ->excludes(orders)
+      ->excludes(length)
+      ->excludes(rate);
   group.add("--speed", "X", options.speed, "Times faster than the trace")
       ->check(CLI::Validator(CLI::PositiveNumber).description(""));
-  group.add("--trace-orders-max", "N", options.trace_orders_max, "Play only the first N orders of it; 0: all");
-  auto& synthetic = options.synthetic;
-  group.add("--seed", "N", synthetic.seed, "Without a trace: what the made-up promotion follows from");
-  group.add("--orders", "N", synthetic.orders, "How many orders it tries")->check(at_least_one());
-  group.add("--buyers", "N", synthetic.buyers, "How many buyers it has")->check(at_least_one());
-  group.add("--skus", "N", synthetic.skus, "How many SKUs")->check(at_least_one());
-  group.add("--skew", "S", synthetic.skew, "Zipf exponent of the SKUs' popularity")->check(from_to(0.0, skew_most));
-  group.add("--length", "SECONDS", synthetic.length, "From its first order to the last");
 }
 
 void add_sale(CLI::App& command, loadtest::LoadOptions& options) {
   FlagGroup group{command, "The sale"};
   group.add("--sale", "ID", options.sale, "Its id [one of this run's own]");
-  group.add("--stock", "N", options.stock, "Units of each SKU");
-  group.add("--stock-share", "SHARE", options.stock_share, "Instead: this share of the demand for each SKU");
+  group.add("--stock", "N", options.stock, "Units of each SKU [1000 for a trace]");
+  group.add("--stock-share", "SHARE", options.stock_share, "Instead: this share of the demand [the scenario's own]");
   group.add("--quota", "N", options.quota, "Units of each SKU that the sale may sell [no bound]");
   group.add("--per-buyer-limit", "N", options.per_buyer_limit, "Units of each SKU for one buyer [no bound]");
   group.add("--price", "N", options.price, "Of a unit, in the currency's minor unit");
   group.add("--currency", "CODE", options.currency, "ISO 4217");
-  group.add("--hold-seconds", "N", options.hold_seconds, "For an order to be paid [900 for a trace, otherwise 5]");
+  group.add("--hold-seconds", "N", options.hold_seconds,
+            "For an order to be paid [900 for a trace, otherwise at most 5]");
   const std::map<std::string, loadtest::LatePayment> words{{"refund", loadtest::LatePayment::refund},
                                                            {"reclaim", loadtest::LatePayment::reclaim}};
   group.add("--late-payment", "WORD", options.late_payment, "What becomes of one: refund or reclaim [refund]")
       ->transform(CLI::CheckedTransformer(words).description(""))
       ->default_function([] { return "refund"; });
-  group.add("--pay", "SHARE", options.pay, "Of the winners, who pay [all in a trace, otherwise most]")
+  group.add("--pay", "SHARE", options.pay, "Of the winners, who pay [all in a trace, or the scenario's own]")
       ->check(from_to(0.0, 1.0));
 }
 
@@ -99,10 +130,13 @@ void add_driving(CLI::App& command, loadtest::LoadOptions& options) {
   FlagGroup group{command, "How it is driven"};
   group.add("--target", "URL", options.target, "The server");
   group.add("--threads", "N", options.threads, "Each with its own connections")->check(from_to(1u, threads_most));
-  group.add("--connections", "N", options.connections, "Over all threads")->check(at_least_one());
+  group.add("--connections", "N", options.connections, "Over all threads; where all are busy, orders wait")
+      ->check(at_least_one());
+  group.add("--pipeline", "N", options.pipeline, "Requests under way on each of them")->check(at_least_one());
   group.add("--timeout", "SECONDS", options.timeout, "Of one request");
   group.add("--patience", "SECONDS", options.patience, "How long one order is tried again through failures");
   group.add("--duration-limit", "SECONDS", options.duration_limit, "Of the whole load; then it stops and audits");
+  group.add_absence("--no-audit", options.audit, "Only the load: for a server that can't be asked what it sold");
 }
 
 // Thresholds are understood, or refused, before anything runs.
@@ -134,6 +168,7 @@ void add_telling(CLI::App& command, LoadOutputs& outputs) {
 
 void add_load_flags(CLI::App& command, loadtest::LoadOptions& options, LoadOutputs& outputs) {
   add_promotion(command, options);
+  add_pace(command, options);
   add_sale(command, options);
   add_driving(command, options);
   add_judging(command, options);

@@ -40,9 +40,11 @@ class Drive {
     for (unsigned i = 0; i < options.threads; ++i) {
       // The first threads take what can't be shared out evenly.
       const unsigned share = options.connections / options.threads + (i < options.connections % options.threads);
+      const PoolOptions pool{
+          .connections = std::max(share, 1u), .pipeline = options.pipeline, .timeout = options.timeout};
       workers_.push_back(std::make_unique<Worker>(Agenda(script.plan, start_, i, options.threads),
-                                                  Journey(script, ledger, meters_[i]), endpoint, std::max(share, 1u),
-                                                  options.timeout));
+                                                  Journey(script, ledger, meters_[i], endpoint.host, options.scrutiny),
+                                                  endpoint, pool));
     }
   }
 
@@ -86,13 +88,23 @@ class Drive {
     figures.service_time = summary_of(timeline_.service_time());
     figures.spectrum = spectrum_of(timeline_.order_latency(), timeline_.service_time());
     figures.intervals = timeline_.intervals();
-    const auto lateness = std::make_unique<Histogram>();
+    const auto lateness = std::make_unique<Histogram>(), read_time = std::make_unique<Histogram>();
     for (const Meters& meters : meters_) {
       figures.replayed += meters.replayed.load(std::memory_order_relaxed);
+      figures.strain.sent_late += meters.sent_late.load(std::memory_order_relaxed);
+      figures.strain.waited += meters.waited.load(std::memory_order_relaxed);
+      figures.reads += meters.reads.load(std::memory_order_relaxed);
+      read_time->merge(meters.read_time);
       lateness->merge(meters.lateness);
     }
+    for (const auto& worker : workers_) {
+      figures.strain.backlog.lasted += worker->backlog().lasted;
+      figures.strain.backlog.slept += worker->backlog().slept;
+    }
+    figures.strain.offered = figures.totals.offered;
     figures.lateness = summary_of(*lateness);
     figures.sent_late = lateness->count_above(late_from);
+    figures.read_time = summary_of(*read_time);
     return figures;
   }
 

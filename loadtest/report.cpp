@@ -58,6 +58,7 @@ void print_percentiles(std::FILE* out, const LoadResult& result) {
   print_latency(out, "order latency", result.order_latency);
   print_latency(out, "service time", result.service_time);
   print_latency(out, "sent late by", result.lateness);
+  if (result.reads > 0) print_latency(out, "reads", result.read_time);
   fmt::print(out,
              "  Latency counts from the intended time to the deciding answer, service time the deciding request "
              "alone.\n");
@@ -137,6 +138,13 @@ std::string latency_text(const Latency& latency) {
 std::string sentence_of(const LoadResult& result) {
   if (result.status == ExitStatus::could_not_run) return result.problem;
   if (result.status == ExitStatus::audit_failed) return failure_sentence(result);
+  if (!result.audited) {
+    return fmt::format(
+        "NOTHING WAS AUDITED, as --no-audit asks: nobody knows what was sold. {} came, at most {} were "
+        "answered in a second{}.{}{}",
+        counted(result.totals.offered, "order"), grouped(result.orders_per_second_peak),
+        latency_text(result.order_latency), trouble_text(result), crossed_text(result));
+  }
   const double seconds = static_cast<double>(result.totals.elapsed.count()) / 1e3;
   const std::string held = result.units_held == 0 ? "" : fmt::format(" and {} are held", grouped(result.units_held));
   return fmt::format(
@@ -152,10 +160,13 @@ void print_report(std::FILE* out, const LoadResult& result) {
     print_orders(out, result);
     print_speed(out, result);
     print_percentiles(out, result);
-    print_units(out, result);
-    print_checks(out, result);
+    if (result.audited) {
+      print_units(out, result);
+      print_checks(out, result);
+    }
     print_thresholds(out, result);
     fmt::print(out, "\n");
+    for (const std::string& warning : result.warnings) fmt::print(out, "Warning: {}\n", warning);
   }
   fmt::print(out, "{}\n", sentence_of(result));
 }

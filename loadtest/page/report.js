@@ -37,7 +37,8 @@ function showVerdicts() {
   if (run.status === 'could_not_run') return say(false, 'could not run');
   const failed = run.checks.filter(check => !check.passed).length;
   const checks = run.checks.length;
-  say(failed === 0, failed === 0 ? `audit passed: ${checks} checks` : `audit failed: ${failed} of ${checks} checks`);
+  if (!run.audited) say(false, 'not audited');
+  else say(failed === 0, failed === 0 ? `audit passed: ${checks} checks` : `audit failed: ${failed} of ${checks} checks`);
   const crossed = run.thresholds.filter(threshold => !threshold.passed).length;
   const all = run.thresholds.length;
   const word = crossed === 0 ? `${all} of ${all} held` : `${crossed} of ${all} crossed`;
@@ -129,12 +130,12 @@ function drawSpectrum() {
 
 const percentile_names = ['p50', 'p75', 'p90', 'p99', 'p99.9', 'p99.99', 'p99.999', 'max'];
 function listPercentiles() {
-  const columns = [run.order_latency, run.service_time, run.lateness];
+  const columns = [['order latency', run.order_latency], ['service time', run.service_time],
+    ['sent late by', run.lateness], ['reads', run.read_time]].filter(([, latency]) => latency.count > 0);
   const rows = percentile_names.map(name =>
-    [name, ...columns.map(latency => number(inWords(latency[`${name.replace('.', '')}_ns`])))]);
-  rows.push(['counted', ...columns.map(latency => number(grouped(latency.count)))]);
-  const heads = ['', number('order latency'), number('service time'), number('sent late by')];
-  fillTable(document.getElementById('percentiles'), heads, rows);
+    [name, ...columns.map(([, latency]) => number(inWords(latency[`${name.replace('.', '')}_ns`])))]);
+  rows.push(['counted', ...columns.map(([, latency]) => number(grouped(latency.count)))]);
+  fillTable(document.getElementById('percentiles'), ['', ...columns.map(([name]) => number(name))], rows);
 }
 
 function listVerdicts(id, verdicts, name) {
@@ -146,6 +147,7 @@ function listVerdicts(id, verdicts, name) {
 
 function showUnits() {
   const section = sectionOf('units');
+  section.hidden = !run.audited;
   const {sold, held, left} = run.units;
   const parts = [['sold', sold, 'green'], ['held', held, 'orange'], ['left', left, 'grey']];
   for (const [name, units, colour] of parts) {
@@ -178,6 +180,7 @@ function listOptions() {
 
 document.getElementById('when').textContent = run.started_at.replace('T', ' ').replace('Z', ' UTC');
 showVerdicts();
+run.warnings.forEach(warning => make(sectionOf('warnings'), 'li', {}, warning));
 if (run.status === 'could_not_run') {
   for (const section of document.querySelectorAll('section:not(#options)')) section.hidden = true;
 } else {

@@ -50,6 +50,7 @@ TEST(ReportPage, NeedsNothingButItself) {
   plain.sale = "double-11";
   plain.refusals.clear();
   plain.checks.clear();
+  plain.warnings.clear();
   const std::string page =
       report_page({.version = "1.2.3", .started_at = "2026-11-11T00:00:00Z", .options = {}}, plain);
   for (const char* reference : {"http:", "https:", "//cdn", " src=", "@import", "url(", "fetch(", "import(", "{{"}) {
