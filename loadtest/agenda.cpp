@@ -1,43 +1,65 @@
-// Two ordered sources, read as one.
+// Ordered sources, read as one.
 #include "loadtest/agenda.hpp"
 
-#include <algorithm>
 #include <cassert>
 
 namespace doorbuster::loadtest {
 
-Agenda::Agenda(const Plan& plan, Clock::time_point start, unsigned index, unsigned count) {
-  const auto plan_task = [&](std::chrono::nanoseconds after, std::size_t subject, Step step) {
-    const Clock::time_point due = start + std::chrono::duration_cast<Clock::duration>(after);
-    planned_.push_back({.due = due, .intended = due, .subject = subject, .step = step});
-  };
-  for (std::size_t i = index; i < plan.arrivals.size(); i += count) plan_task(plan.arrivals[i].due, i, Step::place);
-  for (std::size_t i = 0; index == 0 && i < plan.stock_changes.size(); ++i) {
-    plan_task(plan.stock_changes[i].due, i, Step::change_stock);
-  }
-  std::ranges::stable_sort(planned_, {}, &Task::due);
+Agenda::Agenda(const Plan& plan, Clock::time_point start, unsigned index, unsigned count)
+    : plan_(plan), start_(start) {
+  const std::size_t changes = index == 0 ? plan.stock_changes.size() : 0;
+  shares_ = {{.step = Step::change_stock, .size = changes},
+             {.step = Step::place, .next = index, .size = plan.arrivals.size(), .stride = count},
+             {.step = Step::read, .next = index, .size = plan.reads.size(), .stride = count}};
 }
 
-bool Agenda::planned_is_first() const {
-  if (next_ == planned_.size()) return false;
-  return later_.empty() || planned_[next_].due <= later_.top().due;
+Clock::time_point Agenda::due_of(const Share& share) const {
+  const auto after = share.step == Step::place  ? plan_.arrivals[share.next].due
+                     : share.step == Step::read ? plan_.reads[share.next].due
+                                                : plan_.stock_changes[share.next].due;
+  return start_ + std::chrono::duration_cast<Clock::duration>(after);
+}
+
+const Agenda::Share* Agenda::first_share() const {
+  const Share* first = nullptr;
+  for (const Share& share : shares_) {
+    if (share.next < share.size && (first == nullptr || due_of(share) < due_of(*first))) first = &share;
+  }
+  return first;
 }
 
 std::optional<Clock::time_point> Agenda::next_due() const {
-  if (empty()) return std::nullopt;
-  return planned_is_first() ? planned_[next_].due : later_.top().due;
+  const Share* planned = first_share();
+  if (planned == nullptr && later_.empty()) return std::nullopt;
+  if (planned == nullptr) return later_.top().due;
+  return later_.empty() ? due_of(*planned) : std::min(due_of(*planned), later_.top().due);
+}
+
+Task Agenda::take_planned(Share& share) {
+  const Clock::time_point due = due_of(share);
+  Task task{.due = due, .intended = due, .subject = static_cast<std::uint32_t>(share.next), .step = share.step};
+  if (share.step == Step::place) {
+    task.is_copy = copies_sent_ > 0;
+    if (copies_sent_++ < plan_.arrivals[share.next].copies) return task;
+    copies_sent_ = 0;
+  }
+  share.next += share.stride;
+  return task;
 }
 
 Task Agenda::take() {
   assert(!empty());
-  if (planned_is_first()) return planned_[next_++];
+  const Share* planned = first_share();
+  if (planned != nullptr && (later_.empty() || due_of(*planned) <= later_.top().due)) {
+    return take_planned(shares_[static_cast<std::size_t>(planned - shares_.data())]);
+  }
   const Task task = later_.top();
   later_.pop();
   return task;
 }
 
 void Agenda::clear() {
-  next_ = planned_.size();
+  for (Share& share : shares_) share.next = share.size;
   later_ = {};
 }
 

@@ -14,30 +14,34 @@ using Clock = std::chrono::steady_clock;
 
 enum class Step : std::uint8_t {
   place,         // the order, or a knock again after "sold out"
-  place_again,   // the second click of a buyer who has won
+  place_again,   // a further click of a buyer who has won
   settle,        // pay or cancel
   change_stock,
+  read,
 };
 
 struct Task {
   Clock::time_point due;       // when to send
   Clock::time_point intended;  // when it was first to be sent: the same at every retry
-  std::size_t subject = 0;     // index of the arrival, or of the stock change
+  std::uint32_t subject = 0;   // index of the arrival, the stock change or the read
   Step step = Step::place;
-  std::uint32_t knock = 0;     // how often "sold out" has been answered already
-  std::uint32_t attempt = 0;   // how often this step has failed already
+  bool is_copy = false;        // place: goes out beside the same request
+  std::uint8_t knock = 0;      // how often "sold out" has been answered already
+  std::uint8_t repeat = 0;     // place_again: how often the key was sent again before
+  std::uint16_t attempt = 0;   // how often this step has failed already
 };
 
-// Bounded: an order or a stock change never has more than one task.
+// Bounded by the plan: an order has a task for each of its copies at most, a stock change or a read has one. The plan
+// outlives the agenda.
 class Agenda {
  public:
-  // The share of thread `index` of `count`: every count-th arrival. The stock changes are the first thread's.
+  // The share of thread `index` of `count`: every count-th arrival and read. The stock changes are the first thread's.
   Agenda(const Plan& plan, Clock::time_point start, unsigned index, unsigned count);
 
-  [[nodiscard]] bool empty() const { return next_ == planned_.size() && later_.empty(); }
+  [[nodiscard]] bool empty() const { return !next_due(); }
   // When the next task is due; absent if there is none.
   [[nodiscard]] std::optional<Clock::time_point> next_due() const;
-  // Takes the task that is due first. Not when empty.
+  // Takes the task that is due first; of equals, what is planned comes first. Not when empty.
   [[nodiscard]] Task take();
   void add(const Task& task) { later_.push(task); }
   void clear();
@@ -46,10 +50,19 @@ class Agenda {
   struct DueLater {
     bool operator()(const Task& a, const Task& b) const { return a.due > b.due; }
   };
-  [[nodiscard]] bool planned_is_first() const;
+  // One list of the plan, of which every `stride`-th is this thread's.
+  struct Share {
+    Step step;
+    std::size_t next = 0, size = 0, stride = 1;
+  };
+  [[nodiscard]] Clock::time_point due_of(const Share& share) const;
+  [[nodiscard]] const Share* first_share() const;
+  [[nodiscard]] Task take_planned(Share& share);
 
-  std::vector<Task> planned_;
-  std::size_t next_ = 0;
+  const Plan& plan_;
+  Clock::time_point start_;
+  std::vector<Share> shares_;
+  std::uint8_t copies_sent_ = 0;  // of the next arrival
   std::priority_queue<Task, std::vector<Task>, DueLater> later_;
 };
 

@@ -7,6 +7,7 @@
 #include "loadtest/books.hpp"
 #include "loadtest/ledger.hpp"
 #include "loadtest/loadtest.hpp"
+#include "loadtest/matches.hpp"
 #include "loadtest/script.hpp"
 
 namespace doorbuster::loadtest {
@@ -19,10 +20,10 @@ struct Evidence {
 };
 
 // Orders, one by one (audit_orders.cpp).
-[[nodiscard]] Check check_nothing_lost(const Evidence& evidence);
-[[nodiscard]] Check check_content(const Evidence& evidence);
-[[nodiscard]] Check check_one_order_a_key(const Evidence& evidence);
-[[nodiscard]] Check check_settlements(const Evidence& evidence);
+[[nodiscard]] Check check_nothing_lost(const Evidence& evidence, const Matches& matches);
+[[nodiscard]] Check check_content(const Evidence& evidence, const Matches& matches);
+[[nodiscard]] Check check_one_order_a_key(const Evidence& evidence, const Matches& matches);
+[[nodiscard]] Check check_settlements(const Evidence& evidence, const Matches& matches);
 [[nodiscard]] Check check_answers(const Evidence& evidence);
 
 // Sums (audit_sums.cpp).

@@ -1,7 +1,6 @@
 // Checks of sums: the listed orders, the SKUs' figures and the sale's figures must tell one story.
 #include <algorithm>
-#include <map>
-#include <unordered_map>
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include "loadtest/audit.hpp"
 #include "loadtest/findings.hpp"
@@ -10,19 +9,19 @@
 namespace doorbuster::loadtest {
 namespace {
 
-bool is_open(const OrderView& order) { return order.status == "held"; }
-bool is_sold(const OrderView& order) { return order.status == "paid"; }
-bool is_ended(const OrderView& order) { return !is_open(order) && !is_sold(order); }
+bool is_open(const ListedOrder& order) { return order.status == OrderStatus::held; }
+bool is_sold(const ListedOrder& order) { return order.status == OrderStatus::paid; }
+bool is_ended(const ListedOrder& order) { return !is_open(order) && !is_sold(order); }
 
 struct Units {
   std::int64_t held = 0, sold = 0, released = 0;
 };
 
-// By SKU, from the listed orders.
-std::unordered_map<std::string, Units> units_listed(const Books& books) {
-  std::unordered_map<std::string, Units> units;
-  for (const OrderView& order : books.orders) {
-    for (const LineView& line : order.lines) {
+// For each of the plan's SKUs, from the listed orders.
+std::vector<Units> units_listed(const Evidence& evidence) {
+  std::vector<Units> units(evidence.script.plan.skus.size());
+  for (const ListedOrder& order : evidence.books.orders) {
+    for (const PlannedLine& line : order.lines) {
       Units& of_sku = units[line.sku];
       std::int64_t& where = is_open(order) ? of_sku.held : is_sold(order) ? of_sku.sold : of_sku.released;
       where = sum_of(where, line.qty);
@@ -57,20 +56,35 @@ const SaleItemView* item_of(const SaleView& sale, const std::string& sku) {
   return found == sale.items.end() ? nullptr : &*found;
 }
 
-// The least quantity of each SKU that an order was told to be sold out of.
-std::unordered_map<std::string, std::int64_t> least_refused(const Evidence& evidence) {
-  std::unordered_map<std::string, std::int64_t> least;
+// For each SKU, the least quantity with which an order was told that it is sold out; absent: nobody was.
+std::vector<std::optional<std::int64_t>> least_refused(const Evidence& evidence) {
+  std::vector<std::optional<std::int64_t>> least(evidence.script.plan.skus.size());
   for (std::size_t i = 0; i < evidence.ledger.orders.size(); ++i) {
     const OrderRecord& record = evidence.ledger.orders[i];
-    if (record.outcome != OrderOutcome::refused || record.refusal != "sold_out") continue;
+    if (record.outcome != OrderOutcome::refused || record.refused_sku == no_sku) continue;
     for (const PlannedLine& line : evidence.script.plan.arrivals[i].lines) {
-      const std::string sku = sku_id(evidence.script, line.sku);
-      if (sku != record.refused_sku) continue;
-      const auto [at, fresh] = least.try_emplace(sku, line.qty);
-      if (!fresh) at->second = std::min(at->second, line.qty);
+      if (line.sku != record.refused_sku) continue;
+      least[line.sku] = std::min(least[line.sku].value_or(line.qty), line.qty);
     }
   }
   return least;
+}
+
+// Units that each buyer holds or has bought of each SKU: the buyer in the upper half of the key.
+boost::unordered_flat_map<std::uint64_t, std::int64_t> units_of_buyers(const Evidence& evidence) {
+  boost::unordered_flat_map<std::uint64_t, std::int64_t> units;
+  for (const ListedOrder& order : evidence.books.orders) {
+    if (is_ended(order)) continue;
+    for (const PlannedLine& line : order.lines) {
+      std::int64_t& of_buyer = units[std::uint64_t{order.buyer} << 32 | line.sku];
+      of_buyer = sum_of(of_buyer, line.qty);
+    }
+  }
+  return units;
+}
+
+std::string buyer_named(const Evidence& evidence, std::uint32_t buyer) {
+  return buyer == nobody ? "that nobody knows" : evidence.script.plan.buyers[buyer];
 }
 
 }  // namespace
@@ -78,19 +92,13 @@ std::unordered_map<std::string, std::int64_t> least_refused(const Evidence& evid
 Check check_buyer_limits(const Evidence& evidence) {
   Findings findings;
   const std::optional<std::int64_t> limit = evidence.script.per_buyer_limit;
-  std::map<std::pair<std::string, std::string>, std::int64_t> units;
-  for (const OrderView& order : evidence.books.orders) {
-    if (is_ended(order)) continue;
-    for (const LineView& line : order.lines) {
-      std::int64_t& of_buyer = units[{order.buyer, line.sku}];
-      of_buyer = sum_of(of_buyer, line.qty);
-    }
-  }
   std::int64_t most = 0;
-  for (const auto& [who, count] : units) {
+  for (const auto& [who, count] : units_of_buyers(evidence)) {
     most = std::max(most, count);
     if (limit && count > *limit) {
-      findings.add("Buyer {} has {} units of {}, over the limit of {}.", who.first, count, who.second, *limit);
+      findings.add("Buyer {} has {} units of {}, over the limit of {}.",
+                   buyer_named(evidence, static_cast<std::uint32_t>(who >> 32)), count,
+                   sku_id(evidence.script, static_cast<std::uint32_t>(who)), *limit);
     }
   }
   return findings.check("nobody is over the limit",
@@ -120,13 +128,12 @@ Check check_stock_balance(const Evidence& evidence) {
 
 Check check_nothing_oversold(const Evidence& evidence) {
   Findings findings;
-  const auto listed = units_listed(evidence.books);
+  const std::vector<Units> listed = units_listed(evidence);
   const std::vector<Supply> supply = supply_of(evidence);
   std::int64_t all_taken = 0;
   for (std::uint32_t i = 0; i < supply.size(); ++i) {
     const std::string id = sku_id(evidence.script, i);
-    const auto found = listed.find(id);
-    const std::int64_t taken = found == listed.end() ? 0 : sum_of(found->second.held, found->second.sold);
+    const std::int64_t taken = sum_of(listed[i].held, listed[i].sold);
     all_taken = sum_of(all_taken, taken);
     if (supply[i].is_certain && taken > supply[i].received) {
       findings.add("{} units of {} are held or sold, of {} that there were.", taken, id, supply[i].received);
@@ -141,10 +148,10 @@ Check check_nothing_oversold(const Evidence& evidence) {
 
 Check check_orders_add_up(const Evidence& evidence) {
   Findings findings;
-  const auto listed = units_listed(evidence.books);
-  for (const SkuView& sku : evidence.books.skus) {
-    const auto found = listed.find(sku.sku);
-    const Units units = found == listed.end() ? Units{} : found->second;
+  const std::vector<Units> listed = units_listed(evidence);
+  for (std::size_t i = 0; i < evidence.books.skus.size(); ++i) {
+    const SkuView& sku = evidence.books.skus[i];
+    const Units& units = listed[i];
     if (units.held != sku.held || units.sold != sku.sold) {
       findings.add("The orders of {} add up to {} held and {} sold, the SKU says {} and {}.", sku.sku, units.held,
                    units.sold, sku.held, sku.sold);
@@ -156,11 +163,11 @@ Check check_orders_add_up(const Evidence& evidence) {
     }
   }
   OrderCounts counts;
-  for (const OrderView& order : evidence.books.orders) {
-    counts.held += order.status == "held";
-    counts.paid += order.status == "paid";
-    counts.cancelled += order.status == "cancelled";
-    counts.expired += order.status == "expired";
+  for (const ListedOrder& order : evidence.books.orders) {
+    counts.held += order.status == OrderStatus::held;
+    counts.paid += order.status == OrderStatus::paid;
+    counts.cancelled += order.status == OrderStatus::cancelled;
+    counts.expired += order.status == OrderStatus::expired;
   }
   if (counts != evidence.books.sale.orders) {
     findings.add("The sale's counts of orders are not those of the listed orders.");
@@ -173,7 +180,7 @@ Check check_orders_add_up(const Evidence& evidence) {
 Check check_gmv(const Evidence& evidence) {
   Findings findings;
   std::int64_t paid = 0;
-  for (const OrderView& order : evidence.books.orders) {
+  for (const ListedOrder& order : evidence.books.orders) {
     if (is_sold(order)) paid = sum_of(paid, order.total);
   }
   if (paid != evidence.books.sale.gmv) {
@@ -185,7 +192,7 @@ Check check_gmv(const Evidence& evidence) {
 // "Sold out" is only right as long as nothing could have been had: units that are left after it must have come back.
 Check check_sold_what_there_was(const Evidence& evidence) {
   Findings findings;
-  const auto listed = units_listed(evidence.books);
+  const std::vector<Units> listed = units_listed(evidence);
   const auto refused = least_refused(evidence);
   const std::vector<Supply> supply = supply_of(evidence);
   std::int64_t left = 0, came_back = 0;
@@ -194,16 +201,14 @@ Check check_sold_what_there_was(const Evidence& evidence) {
     const SaleItemView* item = item_of(evidence.books.sale, id);
     if (item == nullptr) continue;
     left = sum_of(left, item->available);
-    const auto units = listed.find(id);
-    const bool released = supply[i].has_grown || (units != listed.end() && units->second.released > 0);
-    if (units != listed.end()) came_back = sum_of(came_back, units->second.released);
-    const auto turned_away = refused.find(id);
-    if (released || turned_away == refused.end() || item->available < turned_away->second) continue;
+    const bool released = supply[i].has_grown || listed[i].released > 0;
+    came_back = sum_of(came_back, listed[i].released);
+    if (released || !refused[i] || item->available < *refused[i]) continue;
     findings.add("{} units of {} are left although an order of {} was told that it is sold out.", item->available, id,
-                 turned_away->second);
+                 *refused[i]);
   }
   std::string why = "nobody was told that it is sold out";
-  if (!refused.empty()) {
+  if (std::ranges::any_of(refused, &std::optional<std::int64_t>::has_value)) {
     why = fmt::format("{} came back when orders were cancelled or expired, and orders are taken whole or not at all",
                       grouped(came_back));
   }
@@ -212,10 +217,18 @@ Check check_sold_what_there_was(const Evidence& evidence) {
 }
 
 std::vector<Check> audit(const Evidence& evidence) {
-  return {check_nothing_lost(evidence),    check_content(evidence),          check_one_order_a_key(evidence),
-          check_settlements(evidence),     check_answers(evidence),          check_buyer_limits(evidence),
-          check_nothing_oversold(evidence), check_stock_balance(evidence),   check_orders_add_up(evidence),
-          check_gmv(evidence),             check_sold_what_there_was(evidence)};
+  const Matches matches = match(evidence.ledger, evidence.books);
+  return {check_nothing_lost(evidence, matches),
+          check_content(evidence, matches),
+          check_one_order_a_key(evidence, matches),
+          check_settlements(evidence, matches),
+          check_answers(evidence),
+          check_buyer_limits(evidence),
+          check_nothing_oversold(evidence),
+          check_stock_balance(evidence),
+          check_orders_add_up(evidence),
+          check_gmv(evidence),
+          check_sold_what_there_was(evidence)};
 }
 
 }  // namespace doorbuster::loadtest

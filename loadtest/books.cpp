@@ -6,11 +6,13 @@
 #include <thread>
 
 #include "loadtest/wire.hpp"
+#include "loadtest/wording.hpp"
 
 namespace doorbuster::loadtest {
 namespace {
 
-constexpr unsigned page_orders = 500;
+constexpr unsigned page_orders = 1'000;
+constexpr std::size_t orders_per_note = 500'000;
 constexpr unsigned readings_max = 10;
 constexpr std::chrono::milliseconds pause_between_looks{250};
 // A page may be short or empty while the server looks for the sale's orders among others'.
@@ -24,20 +26,24 @@ Outcome<SaleView> get_sale(ApiClient& client, const Script& script) {
   return read_sale(reply->body);
 }
 
-Outcome<std::vector<OrderView>> list_orders(ApiClient& client, const Script& script) {
-  std::vector<OrderView> orders;
+Outcome<std::vector<ListedOrder>> list_orders(ApiClient& client, const Script& script, Watcher& watcher) {
+  ListingReader reader(script);
+  std::vector<ListedOrder> orders;
   std::string after;
   for (std::size_t page_number = 0; page_number < pages_max; ++page_number) {
     const Outcome<HttpReply> reply =
         client.succeed(get(fmt::format("/v1/orders?sale={}&limit={}{}", script.sale, page_orders, after)));
     if (!reply) return reply.error();
-    Outcome<OrderPage> page = read_order_page(reply->body);
-    if (!page) return page.error();
-    std::move(page->orders.begin(), page->orders.end(), std::back_inserter(orders));
-    if (!page->next_after) return orders;
-    const std::string next = fmt::format("&after={}", *page->next_after);
+    const std::size_t before = orders.size();
+    const Outcome<NextAfter> next_after = reader.read_page(reply->body, orders);
+    if (!next_after) return next_after.error();
+    if (!*next_after) return orders;
+    if (before / orders_per_note != orders.size() / orders_per_note) {
+      watcher.note(fmt::format("Read {} so far.", counted(orders.size(), "order")));
+    }
+    std::string next = fmt::format("&after={}", **next_after);
     if (next == after) break;
-    after = next;
+    after = std::move(next);
   }
   return Problem{"The server's list of orders does not come to an end."};
 }
@@ -56,11 +62,11 @@ Outcome<std::vector<SkuView>> get_skus(ApiClient& client, const Script& script) 
 
 }  // namespace
 
-Outcome<Books> read_books(ApiClient& client, const Script& script) {
+Outcome<Books> read_books(ApiClient& client, const Script& script, Watcher& watcher) {
   for (unsigned reading = 0; reading < readings_max; ++reading) {
     Outcome<SaleView> before = get_sale(client, script);
     if (!before) return before.error();
-    Outcome<std::vector<OrderView>> orders = list_orders(client, script);
+    Outcome<std::vector<ListedOrder>> orders = list_orders(client, script, watcher);
     if (!orders) return orders.error();
     Outcome<std::vector<SkuView>> skus = get_skus(client, script);
     if (!skus) return skus.error();

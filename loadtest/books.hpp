@@ -2,6 +2,8 @@
 #pragma once
 
 #include "loadtest/api_client.hpp"
+#include "loadtest/listing.hpp"
+#include "loadtest/loadtest.hpp"
 #include "loadtest/script.hpp"
 #include "loadtest/views.hpp"
 
@@ -9,13 +11,13 @@ namespace doorbuster::loadtest {
 
 struct Books {
   SaleView sale;
-  std::vector<SkuView> skus;      // in the order of the plan's
-  std::vector<OrderView> orders;  // all of the sale, in order of acceptance
+  std::vector<SkuView> skus;        // in the order of the plan's
+  std::vector<ListedOrder> orders;  // all of the sale, in order of acceptance
 };
 
 // Reads until the sale says the same before and after the rest was read, so that a hold which ends in between can't
-// make the figures disagree.
-[[nodiscard]] Outcome<Books> read_books(ApiClient& client, const Script& script);
+// make the figures disagree. Notes how far it has come.
+[[nodiscard]] Outcome<Books> read_books(ApiClient& client, const Script& script, Watcher& watcher);
 
 // Waits until no order of the sale is held, at most `patience`. False: some are.
 [[nodiscard]] Outcome<bool> wait_for_holds(ApiClient& client, const Script& script, std::chrono::milliseconds patience);

@@ -4,17 +4,21 @@
 #include <memory>
 #include <stop_token>
 
-#include "loadtest/http_client.hpp"
+#include "loadtest/endpoint.hpp"
 #include "loadtest/ledger.hpp"
 #include "loadtest/loadtest.hpp"
 #include "loadtest/meters.hpp"
 #include "loadtest/script.hpp"
+#include "loadtest/strain.hpp"
+#include "loadtest/verdict.hpp"
 
 namespace doorbuster::loadtest {
 
 struct DriveOptions {
   unsigned threads = 1;
   unsigned connections = 1;  // over all threads
+  unsigned pipeline = 1;     // requests under way on each
+  Scrutiny scrutiny = Scrutiny::full;
   std::chrono::milliseconds timeout{0};
   std::chrono::seconds duration_limit{0};
 };
@@ -22,9 +26,15 @@ struct DriveOptions {
 struct DriveFigures {
   Progress totals;
   std::uint64_t replayed = 0;
+  std::uint64_t reads = 0;
+  double orders_per_second_mean = 0;
   std::uint64_t orders_per_second_peak = 0;
   bool stopped_early = false;
-  Latency order_latency, service_time, lateness;
+  Strain strain;
+  Latency order_latency, service_time, lateness, read_time;
+  std::uint64_t sent_late = 0;
+  std::vector<SpectrumPoint> spectrum;
+  std::vector<Interval> intervals;
 };
 
 // Fills `ledger`, one record for each arrival and stock change of the script.

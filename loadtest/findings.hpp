@@ -17,6 +17,11 @@ class Findings {
   void add(fmt::format_string<Args...> format, Args&&... args) {
     if (count_++ == 0) first_ = fmt::format(format, std::forward<Args>(args)...);
   }
+  // `count` cases that were found elsewhere.
+  void add_all(std::uint64_t count, std::string first) {
+    if (count_ == 0) first_ = std::move(first);
+    count_ += count;
+  }
   [[nodiscard]] bool none() const { return count_ == 0; }
 
   // `well`: what to say if nothing was found.

@@ -13,7 +13,7 @@ constexpr std::uint32_t doublings_max = 10;
 constexpr std::uint32_t spread_steps = 16;
 
 Clock::duration backoff(const Task& task, std::optional<std::chrono::seconds> retry_after) {
-  const auto doubled = backoff_min * (1u << std::min(task.attempt, doublings_max));
+  const auto doubled = backoff_min * (1u << std::min<std::uint32_t>(task.attempt, doublings_max));
   const auto base = std::min<std::chrono::milliseconds>(doubled, backoff_max);
   const auto spread = base * (task.subject % spread_steps) / spread_steps;
   const auto asked = std::min(retry_after.value_or(std::chrono::seconds(0)), retry_after_max);
@@ -25,40 +25,66 @@ Task next_task(const Task& task, Step step, Clock::time_point due) {
 }
 
 // Whether two answers to one key can both be true.
-bool is_same_order(const OrderView& a, const OrderView& b) {
-  return a.order == b.order && a.buyer == b.buyer && a.lines == b.lines && a.total == b.total &&
-         a.created_at == b.created_at;
+bool is_same_order(const OrderRecord& record, const ToldOrder& told) {
+  return record.order == told.order && record.created_at == told.created_at && record.as_asked == told.as_asked;
 }
+
+OrderStatus wanted_by(Intent intent) { return intent == Intent::cancel ? OrderStatus::cancelled : OrderStatus::paid; }
 
 }  // namespace
 
-HttpCall Journey::begin(const Task& task, Clock::time_point now) {
-  if (task.step == Step::change_stock) {
-    ledger_.stock[task.subject] = StockOutcome::unknown;
-    return stock_change_call(script_, task.subject);
+void Journey::begin(const Task& task, std::string& request) {
+  count_one(meters_.requests);
+  switch (task.step) {
+    case Step::change_stock:
+      ledger_.stock[task.subject] = StockOutcome::unknown;
+      return requests_.append_stock_change(request, task.subject);
+    case Step::read: return requests_.append_read(request, task.subject);
+    case Step::settle:
+    case Step::place:
+    case Step::place_again: break;
   }
   OrderRecord& record = ledger_.orders[task.subject];
   if (task.step == Step::settle) {
     record.settlement = Settlement::unknown;
-    return settle_call(script_, task.subject, record);
+    return requests_.append_settle(request, task.subject, record.order);
   }
   if (record.outcome == OrderOutcome::not_sent) {
-    count_one(meters_.offered);
-    meters_.lateness.add(now - task.intended);
+    record.outcome = OrderOutcome::unknown;
+    record.open = static_cast<std::uint8_t>(1 + script_.plan.arrivals[task.subject].copies);
   }
-  if (task.step == Step::place) record.outcome = OrderOutcome::unknown;
-  return place_call(script_, task.subject);
+  requests_.append_place(request, task.subject);
+}
+
+void Journey::sent(const Task& task, Clock::time_point now, Clock::time_point room_since) {
+  const bool is_first = task.step == Step::place && !task.is_copy && task.knock == 0 && task.attempt == 0;
+  if (!is_first) return;
+  count_one(meters_.offered);
+  meters_.lateness.add(now - task.intended);
+  if (room_since - task.intended > lateness_max) count_one(meters_.waited);
+  if (now - std::max(task.intended, room_since) > lateness_max) count_one(meters_.sent_late);
+}
+
+Verdict Journey::judge(const Task& task, const Exchange& exchange) {
+  switch (task.step) {
+    case Step::change_stock: return judge_.answer(exchange);
+    case Step::read: return judge_.read_answer(exchange, task.subject);
+    case Step::settle:
+    case Step::place:
+    case Step::place_again: break;
+  }
+  return judge_.order_answer(exchange, task.subject);
 }
 
 std::optional<Task> Journey::end(const Task& task, const Exchange& exchange, Clock::time_point sent,
                                  Clock::time_point now) {
-  const bool about_stock = task.step == Step::change_stock;
-  const Verdict verdict = about_stock ? judge(exchange) : judge_order(exchange);
+  const Verdict verdict = judge(task, exchange);
   if (verdict.kind == VerdictKind::failed) return retry(task, verdict, now);
+  if (verdict.kind == VerdictKind::unreadable) complain(verdict.fault);
   switch (task.step) {
     case Step::place:
       meters_.service_time.add(now - sent);
-      meters_.order_latency.add(now - task.intended);
+      if (!task.is_copy) meters_.order_latency.add(now - task.intended);
       return after_placing(task, verdict, now);
     case Step::place_again:
       return after_placing(task, verdict, now);
@@ -68,60 +94,80 @@ std::optional<Task> Journey::end(const Task& task, const Exchange& exchange, Clo
     case Step::change_stock:
       after_stock_change(task, verdict);
       return std::nullopt;
+    case Step::read:
+      count_one(meters_.reads);
+      meters_.read_time.add(now - task.intended);
+      return std::nullopt;
   }
   return std::nullopt;
 }
 
 std::optional<Task> Journey::after_placing(const Task& task, const Verdict& verdict, Clock::time_point now) {
   if (verdict.kind == VerdictKind::done) return after_winning(task, verdict, now);
-  OrderRecord& record = ledger_.orders[task.subject];
-  if (verdict.kind == VerdictKind::unreadable) {
-    record.contradiction = verdict.problem.detail;
-    return std::nullopt;
-  }
-  return after_refusal(task, verdict, now);
+  if (verdict.kind == VerdictKind::refused) return after_refusal(task, verdict, now);
+  end_without_answer(task);
+  return std::nullopt;
 }
 
 std::optional<Task> Journey::after_winning(const Task& task, const Verdict& verdict, Clock::time_point now) {
   OrderRecord& record = ledger_.orders[task.subject];
+  if (task.step == Step::place) --record.open;
   if (verdict.replayed) count_one(meters_.replayed);
-  if (record.outcome == OrderOutcome::won) {
+  const bool is_first = record.outcome != OrderOutcome::won;
+  if (is_first) {
+    record.outcome = OrderOutcome::won;
+    record.order = verdict.order.order;
+    record.created_at = verdict.order.created_at;
+    record.as_asked = verdict.order.as_asked;
+    count_one(meters_.won);
+  } else {
     ++record.replays;
-    if (!is_same_order(record.acknowledged, *verdict.order)) {
-      record.contradiction = fmt::format("Key {} was answered with order {}, then with {} or other content.",
-                                         place_call(script_, task.subject).key, record.acknowledged.order,
-                                         verdict.order->order);
+    if (!is_same_order(record, verdict.order)) {
+      complain(fmt::format("Key {} was answered with order {}, then with {} or other content.",
+                           order_key(script_, task.subject), record.order.text(), verdict.order.order.text()));
     }
-    return settlement_of(task.subject, now);
+    // A copy adds nothing: who sent the first goes on.
+    if (task.step == Step::place) return std::nullopt;
   }
-  record.outcome = OrderOutcome::won;
-  record.acknowledged = *verdict.order;
-  count_one(meters_.won);
-  if (script_.plan.arrivals[task.subject].double_clicks) return next_task(task, Step::place_again, now);
-  return settlement_of(task.subject, now);
+  const auto repeats = static_cast<std::uint8_t>(task.repeat + (is_first ? 0 : 1));
+  if (repeats == script_.plan.arrivals[task.subject].repeats) return settlement_of(task.subject, now);
+  Task again = next_task(task, Step::place_again, now);
+  again.repeat = repeats;
+  return again;
 }
 
 std::optional<Task> Journey::after_refusal(const Task& task, const Verdict& verdict, Clock::time_point now) {
   OrderRecord& record = ledger_.orders[task.subject];
   if (task.step == Step::place_again) {
-    record.contradiction = fmt::format("A key that holds order {} was refused with {}.", record.acknowledged.order,
-                                       verdict.problem.code);
+    complain(fmt::format("A key that holds order {} was refused with {}.", record.order.text(),
+                         ledger_.reasons.word(verdict.refusal.reason)));
     return settlement_of(task.subject, now);
   }
-  const bool may_change = verdict.problem.code == "sold_out";
+  const bool may_change = verdict.refusal.is_sold_out && record.outcome != OrderOutcome::won;
   if (may_change && task.knock < script_.plan.arrivals[task.subject].knocks) {
     Task again = next_task(task, Step::place, now + knock_pause);
+    again.is_copy = task.is_copy;
     ++again.knock;
     return again;
   }
+  --record.open;
+  // As long as another copy is under way, or was lost, this is not the last word.
+  if (record.open > 0 || record.is_lost || record.outcome == OrderOutcome::won) return std::nullopt;
   record.outcome = OrderOutcome::refused;
-  record.refusal = verdict.problem.code;
-  record.refused_sku = verdict.problem.sku;
+  record.reason = verdict.refusal.reason;
+  if (verdict.refusal.is_sold_out) record.refused_sku = verdict.refusal.sku;
   count_one(meters_.refused);
   return std::nullopt;
 }
 
-std::optional<Task> Journey::settlement_of(std::size_t order, Clock::time_point now) const {
+void Journey::end_without_answer(const Task& task) {
+  if (task.step != Step::place) return;
+  OrderRecord& record = ledger_.orders[task.subject];
+  --record.open;
+  record.is_lost = true;
+}
+
+std::optional<Task> Journey::settlement_of(std::uint32_t order, Clock::time_point now) const {
   const Arrival& arrival = script_.plan.arrivals[order];
   if (arrival.intent == Intent::abandon) return std::nullopt;
   Clock::time_point due = now + std::chrono::duration_cast<Clock::duration>(arrival.pause);
@@ -130,27 +176,23 @@ std::optional<Task> Journey::settlement_of(std::size_t order, Clock::time_point 
 }
 
 void Journey::after_settling(const Task& task, const Verdict& verdict) {
+  if (verdict.kind == VerdictKind::unreadable) return;
   OrderRecord& record = ledger_.orders[task.subject];
-  const bool cancelling = script_.plan.arrivals[task.subject].intent == Intent::cancel;
-  const std::string_view wanted = cancelling ? "cancelled" : "paid";
-  if (verdict.kind == VerdictKind::unreadable) {
-    record.contradiction = verdict.problem.detail;
-    return;
-  }
-  if (verdict.kind == VerdictKind::done && verdict.order->status != wanted) {
-    record.contradiction = fmt::format("Order {} was answered as {} after it was to be {}.", record.acknowledged.order,
-                                       verdict.order->status, wanted);
+  const OrderStatus wanted = wanted_by(script_.plan.arrivals[task.subject].intent);
+  if (verdict.kind == VerdictKind::done && (verdict.order.status != wanted || !is_same_order(record, verdict.order))) {
+    complain(fmt::format("Order {} was answered as {} {} or with other content after it was to be {}.",
+                         record.order.text(), word(verdict.order.status), verdict.order.order.text(), word(wanted)));
     return;
   }
   // A cancellation has no key: if its first try took effect unseen, the next is told so.
-  const bool took_before = cancelling && task.attempt > 0 && verdict.problem.order_status == wanted;
+  const bool took_before =
+      wanted == OrderStatus::cancelled && task.attempt > 0 && verdict.refusal.order_status == wanted;
   if (verdict.kind == VerdictKind::refused && !took_before) {
     record.settlement = Settlement::refused;
-    record.settlement_refusal = verdict.problem.code;
     return;
   }
-  record.settlement = cancelling ? Settlement::cancelled : Settlement::paid;
-  if (!cancelling) count_one(meters_.paid);
+  record.settlement = wanted == OrderStatus::cancelled ? Settlement::cancelled : Settlement::paid;
+  if (wanted == OrderStatus::paid) count_one(meters_.paid);
 }
 
 void Journey::after_stock_change(const Task& task, const Verdict& verdict) {
@@ -162,6 +204,7 @@ void Journey::after_stock_change(const Task& task, const Verdict& verdict) {
 std::optional<Task> Journey::retry(const Task& task, const Verdict& verdict, Clock::time_point now) {
   count_one(meters_.errors);
   if (now - task.intended >= script_.patience) {
+    end_without_answer(task);
     return task.step == Step::place_again ? settlement_of(task.subject, now) : std::nullopt;
   }
   count_one(meters_.retries);

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "loadtest/agenda.hpp"
 #include "loadtest/ledger.hpp"
 #include "loadtest/meters.hpp"
+#include "loadtest/requests.hpp"
 #include "loadtest/script.hpp"
 #include "loadtest/verdict.hpp"
 
@@ -21,31 +23,46 @@ inline constexpr std::chrono::seconds retry_after_max{5};
 inline constexpr std::chrono::milliseconds knock_pause{1'000};
 // After a hold's end, how long a late payer waits at least, so that the server's clock has passed it too.
 inline constexpr std::chrono::milliseconds late_margin{500};
+// An order that is first sent by more than this after it was due is counted as late.
+inline constexpr std::chrono::milliseconds lateness_max{1};
 
 // One a thread; it writes only the records of the tasks it is given.
 class Journey {
  public:
-  Journey(const Script& script, Ledger& ledger, Meters& meters)
-      : script_(script), ledger_(ledger), meters_(meters) {}
+  Journey(const Script& script, Ledger& ledger, Meters& meters, std::string host, Scrutiny scrutiny)
+      : script_(script),
+        ledger_(ledger),
+        meters_(meters),
+        requests_(script, std::move(host)),
+        judge_(script, ledger.reasons, scrutiny) {}
 
-  // The call of a task that is sent now. From here on its outcome is unknown until an answer says.
-  [[nodiscard]] HttpCall begin(const Task& task, Clock::time_point now);
+  // Appends the request of a task that is sent now. From here on its outcome is unknown until an answer says.
+  void begin(const Task& task, std::string& request);
+  // The request has gone out. `room_since`: since when it could have, for all that other requests were under way.
+  void sent(const Task& task, Clock::time_point now, Clock::time_point room_since);
   // Takes the answer; gives the next task of the same order, if there is one.
   [[nodiscard]] std::optional<Task> end(const Task& task, const Exchange& exchange, Clock::time_point sent,
                                         Clock::time_point now);
 
  private:
+  [[nodiscard]] Verdict judge(const Task& task, const Exchange& exchange);
   [[nodiscard]] std::optional<Task> after_placing(const Task& task, const Verdict& verdict, Clock::time_point now);
   [[nodiscard]] std::optional<Task> after_winning(const Task& task, const Verdict& verdict, Clock::time_point now);
   [[nodiscard]] std::optional<Task> after_refusal(const Task& task, const Verdict& verdict, Clock::time_point now);
-  [[nodiscard]] std::optional<Task> settlement_of(std::size_t order, Clock::time_point now) const;
+  [[nodiscard]] std::optional<Task> settlement_of(std::uint32_t order, Clock::time_point now) const;
+  // A request for an order that will not be tried again, and whose effect nobody knows.
+  void end_without_answer(const Task& task);
   void after_settling(const Task& task, const Verdict& verdict);
   void after_stock_change(const Task& task, const Verdict& verdict);
   [[nodiscard]] std::optional<Task> retry(const Task& task, const Verdict& verdict, Clock::time_point now);
 
+  void complain(std::string sentence) { ledger_.complaints.add(std::move(sentence)); }
+
   const Script& script_;
   Ledger& ledger_;
   Meters& meters_;
+  Requests requests_;
+  Judge judge_;
 };
 
 }  // namespace doorbuster::loadtest

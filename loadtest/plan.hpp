@@ -1,9 +1,11 @@
 // A promotion as it will be played: who comes when, for what, and what they do if they win. Values only; a trace and
-// the synthetic promotion both end as one of these.
+// every made-up scenario end as one of these.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,12 +16,16 @@ inline constexpr std::size_t lines_per_order_max = 100;
 inline constexpr std::int64_t units_per_line_max = 1'000'000;
 // More SKUs than this would not fit the contract's 64 KiB for one sale's body.
 inline constexpr std::size_t skus_per_sale_max = 700;
+// Of one run: they are all in memory, at about 150 bytes each with what is written down of them.
+inline constexpr std::uint32_t arrivals_max = 10'000'000;
 
 struct PlannedLine {
   std::uint32_t sku = 0;  // index into Plan::skus
   std::int64_t qty = 1;   // 1 to units_per_line_max
   bool operator==(const PlannedLine&) const = default;
 };
+// Most orders have one line, and there may be millions of orders.
+using PlannedLines = boost::container::small_vector<PlannedLine, 1>;
 
 // What a buyer does with an order won, `Arrival::pause` after the answer.
 enum class Intent : std::uint8_t {
@@ -32,11 +38,12 @@ enum class Intent : std::uint8_t {
 struct Arrival {
   std::chrono::nanoseconds due{0};  // since the load's start
   std::uint32_t buyer = 0;          // index into Plan::buyers
-  std::vector<PlannedLine> lines;   // each SKU once, 1 to lines_per_order_max
-  Intent intent = Intent::pay;
+  PlannedLines lines;               // each SKU once, 1 to lines_per_order_max
   std::chrono::nanoseconds pause{0};
-  bool double_clicks = false;       // sends the same key once more after winning
-  std::uint8_t knocks = 0;          // how often a "sold out" is answered by trying again with the same key
+  Intent intent = Intent::pay;
+  std::uint8_t copies = 0;   // how many more requests with the same key go out at the same moment
+  std::uint8_t repeats = 0;  // how often the same key is sent once more after winning, one after the other
+  std::uint8_t knocks = 0;   // how often a "sold out" is answered by trying again with the same key
   bool operator==(const Arrival&) const = default;
 };
 
@@ -46,6 +53,13 @@ struct StockChange {
   std::uint32_t sku = 0;
   std::int64_t delta = 0;
   bool operator==(const StockChange&) const = default;
+};
+
+// Somebody looks at a SKU, or at the sale, without ordering.
+struct Read {
+  std::chrono::nanoseconds due{0};
+  std::optional<std::uint32_t> sku;  // absent: the sale
+  bool operator==(const Read&) const = default;
 };
 
 struct PlannedSku {
@@ -59,9 +73,10 @@ inline constexpr std::size_t buyer_name_bytes_max = 64;
 struct Plan {
   std::vector<std::string> buyers;
   std::vector<PlannedSku> skus;  // at most skus_per_sale_max
-  std::vector<Arrival> arrivals;            // by `due`
-  std::vector<StockChange> stock_changes;   // by `due`
-  std::vector<std::string> notes;           // what of the source was left out, as sentences
+  std::vector<Arrival> arrivals;           // by `due`, at most arrivals_max
+  std::vector<StockChange> stock_changes;  // by `due`
+  std::vector<Read> reads;                 // by `due`
+  std::vector<std::string> notes;          // what of the source was left out, as sentences
 };
 
 // Units asked for in all, for each SKU.

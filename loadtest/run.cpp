@@ -3,13 +3,14 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "loadtest/audit.hpp"
 #include "loadtest/drive.hpp"
 #include "loadtest/findings.hpp"
 #include "loadtest/sale_opening.hpp"
 #include "loadtest/script_making.hpp"
+#include "loadtest/strain.hpp"
+#include "loadtest/threshold_verdict.hpp"
 #include "loadtest/wording.hpp"
 
 namespace doorbuster::loadtest {
@@ -26,23 +27,31 @@ LoadResult could_not_run(const Problem& problem) {
   return result;
 }
 
-void take_figures(LoadResult& result, const DriveFigures& figures) {
+void take_figures(LoadResult& result, DriveFigures figures) {
   result.totals = figures.totals;
   result.replayed = figures.replayed;
   result.stopped_early = figures.stopped_early;
   result.order_latency = figures.order_latency;
   result.service_time = figures.service_time;
   result.lateness = figures.lateness;
+  result.sent_late = figures.sent_late;
+  result.spectrum = std::move(figures.spectrum);
+  result.intervals = std::move(figures.intervals);
+  result.orders_per_second_mean = figures.orders_per_second_mean;
+  result.reads = figures.reads;
+  result.read_time = figures.read_time;
   result.orders_per_second_peak = figures.orders_per_second_peak;
 }
 
 void count_refusals(LoadResult& result, const Ledger& ledger) {
-  std::map<std::string, std::uint64_t> reasons;
+  std::map<std::uint8_t, std::uint64_t> reasons;
   for (const OrderRecord& record : ledger.orders) {
     result.unknown += record.outcome == OrderOutcome::unknown;
-    if (record.outcome == OrderOutcome::refused) ++reasons[record.refusal];
+    if (record.outcome == OrderOutcome::refused) ++reasons[record.reason];
   }
-  for (const auto& [reason, orders] : reasons) result.refusals.push_back({.reason = reason, .orders = orders});
+  for (const auto& [reason, orders] : reasons) {
+    result.refusals.push_back({.reason = ledger.reasons.word(reason), .orders = orders});
+  }
   std::ranges::stable_sort(result.refusals, std::ranges::greater{}, &RefusalCount::orders);
 }
 
@@ -56,11 +65,12 @@ void sum_up(LoadResult& result, const Script& script, const Books& books) {
     result.units_held = sum_of(result.units_held, item.held);
     result.units_left = sum_of(result.units_left, item.available);
   }
-  std::set<std::string_view> buyers;
-  for (const OrderView& order : books.orders) {
-    if (order.status == "held" || order.status == "paid") buyers.insert(order.buyer);
+  std::vector<bool> served(script.plan.buyers.size());
+  for (const ListedOrder& order : books.orders) {
+    const bool has_units = order.status == OrderStatus::held || order.status == OrderStatus::paid;
+    if (has_units && order.buyer != nobody) served[order.buyer] = true;
   }
-  result.buyers_served = buyers.size();
+  result.buyers_served = static_cast<std::uint64_t>(std::ranges::count(served, true));
   result.gmv = books.sale.gmv;
   result.currency = script.currency;
 }
@@ -84,13 +94,21 @@ class Run {
 
   LoadResult run(const std::stop_token& stop) {
     if (const Outcome<void> there = client_.greet(); !there) return could_not_run(there.error());
+    if (const Outcome<void> fresh = options_.audit ? refuse_known_sale(client_, script_) : Outcome<void>(); !fresh) {
+      return could_not_run(fresh.error());
+    }
     if (const Outcome<void> opened = open_sale(client_, script_, options_.late_payment); !opened) {
       return could_not_run(opened.error());
     }
     for (const std::string& note : script_.plan.notes) watcher_.note(note);
     watcher_.note(opening_note(script_));
     play(stop);
-    if (const Outcome<void> audited = audit_now(); !audited) return could_not_run(audited.error());
+    result_.audited = options_.audit;
+    if (const Outcome<void> audited = options_.audit ? audit_now() : Outcome<void>(); !audited) {
+      return could_not_run(audited.error());
+    }
+    result_.thresholds = judge_thresholds(options_.thresholds, result_);
+    result_.status = status();
     return std::move(result_);
   }
 
@@ -98,10 +116,15 @@ class Run {
   void play(const std::stop_token& stop) {
     const DriveOptions options{.threads = std::min(options_.threads, options_.connections),
                                .connections = options_.connections,
+                               .pipeline = options_.pipeline,
+                               .scrutiny = options_.audit ? Scrutiny::full : Scrutiny::status_alone,
                                .timeout = options_.timeout,
                                .duration_limit = options_.duration_limit};
     result_.sale = script_.sale;
-    take_figures(result_, drive(script_, endpoint_, options, ledger_, watcher_, stop));
+    DriveFigures figures = drive(script_, endpoint_, options, ledger_, watcher_, stop);
+    result_.warnings = warnings_of(figures.strain, options_.connections);
+    take_figures(result_, std::move(figures));
+    for (const std::string& warning : result_.warnings) watcher_.note(warning);
     count_refusals(result_, ledger_);
   }
 
@@ -112,13 +135,18 @@ class Run {
       if (!ended) return ended.error();
     }
     watcher_.note("Auditing: reading every order of the sale back.");
-    const Outcome<Books> books = read_books(client_, script_);
+    const Outcome<Books> books = read_books(client_, script_, watcher_);
     if (!books) return books.error();
     sum_up(result_, script_, *books);
     result_.checks = audit({.script = script_, .ledger = ledger_, .books = *books});
-    const bool passed = std::ranges::all_of(result_.checks, &Check::passed);
-    result_.status = passed ? ExitStatus::passed : ExitStatus::audit_failed;
     return {};
+  }
+
+  // A sale that is wrong matters more than one that was slow.
+  [[nodiscard]] ExitStatus status() const {
+    if (!std::ranges::all_of(result_.checks, &Check::passed)) return ExitStatus::audit_failed;
+    const bool held = std::ranges::all_of(result_.thresholds, &ThresholdVerdict::passed);
+    return held ? ExitStatus::passed : ExitStatus::threshold_crossed;
   }
 
   const LoadOptions& options_;

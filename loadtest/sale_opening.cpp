@@ -28,15 +28,6 @@ Outcome<void> stock_sku(ApiClient& client, const Script& script, std::uint32_t s
   return {};
 }
 
-Outcome<void> refuse_known_sale(ApiClient& client, const Script& script) {
-  const Outcome<HttpReply> known = client.call(
-      {.method = Method::get, .path = fmt::format("/v1/sales/{}", script.sale), .body = {}, .key = {}});
-  if (!known) return known.error();
-  if (known->status == 404) return {};
-  return Problem{fmt::format("The server has a sale named {} already (or can't say: it answers {}). Choose another "
-                             "name with --sale, or leave --sale out.", script.sale, known->status)};
-}
-
 std::string body_of(const Script& script, LatePayment late_payment) {
   const auto now = std::chrono::system_clock::now();
   std::vector<SaleItemTerms> items;
@@ -55,8 +46,16 @@ std::string body_of(const Script& script, LatePayment late_payment) {
 
 }  // namespace
 
+Outcome<void> refuse_known_sale(ApiClient& client, const Script& script) {
+  const Outcome<HttpReply> known = client.call(
+      {.method = Method::get, .path = fmt::format("/v1/sales/{}", script.sale), .body = {}, .key = {}});
+  if (!known) return known.error();
+  if (known->status == 404) return {};
+  return Problem{fmt::format("The server has a sale named {} already (or can't say: it answers {}). Choose another "
+                             "name with --sale, or leave --sale out.", script.sale, known->status)};
+}
+
 Outcome<void> open_sale(ApiClient& client, const Script& script, LatePayment late_payment) {
-  if (const Outcome<void> fresh = refuse_known_sale(client, script); !fresh) return fresh;
   const std::string body = body_of(script, late_payment);
   if (body.size() > sale_body_bytes_max) {
     return Problem{fmt::format("A sale of {} SKUs with names this long is more than one request may hold (64 KiB). "

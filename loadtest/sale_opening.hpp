@@ -14,7 +14,9 @@ inline constexpr std::chrono::hours window_after{48};
 // The contract's bound for one body.
 inline constexpr std::size_t sale_body_bytes_max = 64u << 10;
 
-// Fails if there is a sale of that name already: its figures would not be this run's alone.
+// Fails if there is a sale of that name already: its figures would not be this run's alone, and could not be audited.
+[[nodiscard]] Outcome<void> refuse_known_sale(ApiClient& client, const Script& script);
+
 [[nodiscard]] Outcome<void> open_sale(ApiClient& client, const Script& script, LatePayment late_payment);
 
 }  // namespace doorbuster::loadtest

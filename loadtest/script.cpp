@@ -1,9 +1,9 @@
-// Names, keys and calls.
+// Names, keys and totals.
 #include "loadtest/script.hpp"
 
 #include <fmt/format.h>
 
-#include "loadtest/wire.hpp"
+#include <limits>
 
 namespace doorbuster::loadtest {
 
@@ -11,37 +11,24 @@ std::string sku_id(const Script& script, std::uint32_t sku) {
   return fmt::format("{}.{}", script.sale, script.plan.skus[sku].name);
 }
 
-HttpCall place_call(const Script& script, std::size_t order) {
-  const Arrival& arrival = script.plan.arrivals[order];
+std::vector<std::string> sku_ids(const Script& script) {
   std::vector<std::string> ids;
-  ids.reserve(arrival.lines.size());
-  std::vector<OrderLine> lines;
+  for (std::uint32_t sku = 0; sku < script.plan.skus.size(); ++sku) ids.push_back(sku_id(script, sku));
+  return ids;
+}
+
+std::string order_key(const Script& script, std::size_t order) { return fmt::format("{}-{}", script.sale, order); }
+
+std::int64_t total_of(const Script& script, const Arrival& arrival) {
+  std::int64_t total = 0;
   for (const PlannedLine& line : arrival.lines) {
-    lines.push_back({.sku = ids.emplace_back(sku_id(script, line.sku)), .qty = line.qty});
+    std::int64_t of_line = 0;
+    if (__builtin_mul_overflow(script.plan.skus[line.sku].price, line.qty, &of_line) ||
+        __builtin_add_overflow(total, of_line, &total)) {
+      return std::numeric_limits<std::int64_t>::max();
+    }
   }
-  return {.method = Method::post,
-          .path = "/v1/orders",
-          .body = order_body(script.sale, script.plan.buyers[arrival.buyer], lines),
-          .key = fmt::format("{}-{}", script.sale, order)};
-}
-
-HttpCall settle_call(const Script& script, std::size_t order, const OrderRecord& record) {
-  const std::string path = fmt::format("/v1/orders/{}", record.acknowledged.order);
-  if (script.plan.arrivals[order].intent == Intent::cancel) {
-    return {.method = Method::post, .path = path + "/cancel", .body = {}, .key = {}};
-  }
-  return {.method = Method::post,
-          .path = path + "/pay",
-          .body = payment_body(fmt::format("pay-{}", order), record.acknowledged.total),
-          .key = {}};
-}
-
-HttpCall stock_change_call(const Script& script, std::size_t change) {
-  const StockChange& planned = script.plan.stock_changes[change];
-  return {.method = Method::post,
-          .path = fmt::format("/v1/skus/{}/stock", sku_id(script, planned.sku)),
-          .body = stock_body(planned.delta, "adjusted during the sale"),
-          .key = fmt::format("{}-change-{}", script.sale, change)};
+  return total;
 }
 
 }  // namespace doorbuster::loadtest

@@ -1,4 +1,4 @@
-// A plan made concrete for one run: the names and keys of this run, the sale's terms, and the call of each step.
+// A plan made concrete for one run: the names of this run and the sale's terms, and what follows from them.
 #pragma once
 
 #include <chrono>
@@ -7,8 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "loadtest/http_client.hpp"
-#include "loadtest/ledger.hpp"
 #include "loadtest/plan.hpp"
 
 namespace doorbuster::loadtest {
@@ -28,12 +26,11 @@ struct Script {
 };
 
 [[nodiscard]] std::string sku_id(const Script& script, std::uint32_t sku);
-
+// In the order of the plan's SKUs.
+[[nodiscard]] std::vector<std::string> sku_ids(const Script& script);
 // `order` is an index into plan.arrivals; every arrival has a key of its own, the same at each try.
-[[nodiscard]] HttpCall place_call(const Script& script, std::size_t order);
-// Pays or cancels, as the arrival intends, the order that `record` says was won.
-[[nodiscard]] HttpCall settle_call(const Script& script, std::size_t order, const OrderRecord& record);
-// `change` is an index into plan.stock_changes.
-[[nodiscard]] HttpCall stock_change_call(const Script& script, std::size_t change);
+[[nodiscard]] std::string order_key(const Script& script, std::size_t order);
+// What it has to cost, in minor units. The largest number if that does not fit.
+[[nodiscard]] std::int64_t total_of(const Script& script, const Arrival& arrival);
 
 }  // namespace doorbuster::loadtest

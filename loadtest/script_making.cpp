@@ -6,9 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "loadtest/synthetic.hpp"
-#include "loadtest/trace.hpp"
-#include "loadtest/trace_plan.hpp"
+#include "loadtest/plan_making.hpp"
 
 namespace doorbuster::loadtest {
 namespace {
@@ -27,30 +25,12 @@ bool is_sale_name(std::string_view name) {
   return name.size() <= sale_name_bytes_max && plain(name.front()) && std::ranges::all_of(name, allowed);
 }
 
-Outcome<Plan> make_plan(const LoadOptions& options) {
-  if (options.trace.empty()) {
-    return synthetic_plan(options.synthetic, options.pay.value_or(synthetic_pay_share), options.price);
-  }
-  const Outcome<std::vector<TraceRow>> rows = read_trace(options.trace);
-  if (!rows) return rows.error();
-  Plan plan = plan_from_trace(*rows, {.speed = options.speed,
-                                      .orders_max = options.trace_orders_max,
-                                      .pay = options.pay.value_or(1.0),
-                                      .price = options.price,
-                                      .seed = options.synthetic.seed});
-  if (plan.arrivals.empty()) return Problem{fmt::format("{} has no order that could be played.", options.trace)};
-  if (plan.arrivals.size() > arrivals_max) {
-    return Problem{fmt::format("{} has {} orders; at most {} can be played: use --trace-orders-max.", options.trace,
-                               plan.arrivals.size(), arrivals_max)};
-  }
-  return plan;
-}
-
-std::vector<std::int64_t> stock_for(const Plan& plan, const LoadOptions& options) {
-  std::vector<std::int64_t> stock = demand_of(plan);
+std::vector<std::int64_t> stock_for(const PlanTerms& terms, const LoadOptions& options) {
+  std::vector<std::int64_t> stock = demand_of(terms.plan);
+  const std::optional<double> share = options.stock_share || options.stock ? options.stock_share : terms.stock_share;
   for (std::int64_t& units : stock) {
-    const double share = static_cast<double>(units) * options.stock_share.value_or(0);
-    units = options.stock_share ? std::max<std::int64_t>(1, static_cast<std::int64_t>(share)) : options.stock;
+    const auto shared = static_cast<std::int64_t>(static_cast<double>(units) * share.value_or(0));
+    units = share ? std::max<std::int64_t>(1, shared) : options.stock.value_or(terms.stock);
   }
   return stock;
 }
@@ -66,13 +46,13 @@ Outcome<void> check_options(const LoadOptions& options) {
   const Rule rules[] = {
       {options.speed > 0 && std::isfinite(options.speed), "--speed must be above 0."},
       {made_up.orders >= 1 && made_up.orders <= arrivals_max, "--orders must be 1 to 10000000."},
-      {made_up.buyers >= 1 && made_up.buyers <= arrivals_max, "--buyers must be 1 to 10000000."},
-      {made_up.skus >= 1 && made_up.skus <= skus_per_sale_max, "--skus must be 1 to 700."},
+      {!made_up.buyers || (*made_up.buyers >= 1 && *made_up.buyers <= arrivals_max), "--buyers must be 1 to 10000000."},
+      {!made_up.skus || (*made_up.skus >= 1 && *made_up.skus <= skus_per_sale_max), "--skus must be 1 to 700."},
       {made_up.skew >= 0 && made_up.skew <= skew_max, "--skew must be 0 to 5."},
       {made_up.length.count() >= 1, "--length must be at least 1 second."},
       {options.sale.empty() || is_sale_name(options.sale),
        "--sale must be 1 to 39 characters of A-Z a-z 0-9 . _ : -, the first a letter or digit."},
-      {options.stock >= 0 && options.stock <= stock_max, "--stock must be 0 to 1000000000000."},
+      {!options.stock || (*options.stock >= 0 && *options.stock <= stock_max), "--stock must be 0 to 1000000000000."},
       {!options.stock_share || (*options.stock_share > 0 && *options.stock_share <= 1'000),
        "--stock-share must be above 0 and at most 1000."},
       {!options.quota || *options.quota >= 1, "--quota must be at least 1."},
@@ -83,6 +63,7 @@ Outcome<void> check_options(const LoadOptions& options) {
       {!options.pay || is_share(*options.pay), "--pay must be 0 to 1."},
       {options.threads >= 1 && options.threads <= threads_max, "--threads must be 1 to 64."},
       {options.connections >= 1 && options.connections <= connections_max, "--connections must be 1 to 4096."},
+      {options.pipeline >= 1 && options.pipeline <= pipeline_max, "--pipeline must be 1 to 64."},
       {options.timeout.count() >= 1, "--timeout must be above 0."},
       {options.patience.count() >= 0, "--patience must not be below 0."},
       {options.duration_limit.count() >= 1, "--duration-limit must be at least 1 second."},
@@ -94,17 +75,16 @@ Outcome<void> check_options(const LoadOptions& options) {
 }
 
 Outcome<Script> make_script(const LoadOptions& options) {
-  Outcome<Plan> plan = make_plan(options);
-  if (!plan) return plan.error();
-  std::vector<std::int64_t> stock = stock_for(*plan, options);
-  const std::int64_t usual_hold = options.trace.empty() ? synthetic_hold_seconds : trace_hold_seconds;
-  return Script{.plan = std::move(*plan),
+  Outcome<PlanTerms> terms = make_plan(options);
+  if (!terms) return terms.error();
+  std::vector<std::int64_t> stock = stock_for(*terms, options);
+  return Script{.plan = std::move(terms->plan),
                 .sale = options.sale.empty() ? fresh_sale_name() : options.sale,
                 .currency = options.currency,
                 .stock = std::move(stock),
                 .quota = options.quota,
                 .per_buyer_limit = options.per_buyer_limit,
-                .hold = std::chrono::seconds(options.hold_seconds.value_or(usual_hold)),
+                .hold = options.hold_seconds ? std::chrono::seconds(*options.hold_seconds) : terms->hold,
                 .patience = options.patience};
 }
 

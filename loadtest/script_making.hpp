@@ -1,4 +1,4 @@
-// From options to a script: checks them, reads the trace or makes the promotion up, and names the run.
+// From options to a script: checks them, and names the run and its terms.
 #pragma once
 
 #include "loadtest/loadtest.hpp"
@@ -8,14 +8,12 @@
 namespace doorbuster::loadtest {
 
 // Bounds of what may be asked for.
-inline constexpr std::uint32_t arrivals_max = 10'000'000;
 inline constexpr unsigned threads_max = 64;
 inline constexpr unsigned connections_max = 4'096;
+inline constexpr unsigned pipeline_max = 64;
 inline constexpr double skew_max = 5.0;
 inline constexpr std::int64_t stock_max = 1'000'000'000'000;
 inline constexpr std::int64_t hold_seconds_max = 604'800;
-inline constexpr std::int64_t trace_hold_seconds = 900;
-inline constexpr std::int64_t synthetic_hold_seconds = 5;
 
 // Says which option is out of bounds, by its flag.
 [[nodiscard]] Outcome<void> check_options(const LoadOptions& options);

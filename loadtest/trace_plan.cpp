@@ -149,11 +149,13 @@ void Builder::schedule() {
   const std::vector<std::chrono::nanoseconds> due = spread(times, options_.speed);
   for (std::size_t i = 0; i < baskets_.size(); ++i) {
     for (const PlannedLine& line : baskets_[i].lines) orders_of_[{baskets_[i].buyer, line.sku}].push_back(i);
+    const Intent intent = dice_.chance(options_.pay) ? Intent::pay : Intent::abandon;
+    const std::chrono::nanoseconds pause = dice_.between(std::chrono::nanoseconds(0), pay_pause_max);
     plan_.arrivals.push_back({.due = due[i],
                               .buyer = baskets_[i].buyer,
-                              .lines = std::move(baskets_[i].lines),
-                              .intent = dice_.chance(options_.pay) ? Intent::pay : Intent::abandon,
-                              .pause = dice_.between(std::chrono::nanoseconds(0), pay_pause_max)});
+                              .lines = PlannedLines(baskets_[i].lines.begin(), baskets_[i].lines.end()),
+                              .pause = pause,
+                              .intent = intent});
   }
 }
 

@@ -1,30 +1,48 @@
 // What the server says, as values: the contract's answers, with the members that the harness looks at.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace doorbuster::loadtest {
 
-struct LineView {
-  std::string sku;
+// An order as text: views of the answer's bytes, or of what a parser made of them.
+struct LineText {
+  std::string_view sku;
   std::int64_t qty = 0;
   std::int64_t unit_price = 0;
-  bool operator==(const LineView&) const = default;
+};
+struct OrderText {
+  std::string_view order;
+  std::string_view sale;
+  std::string_view buyer;
+  std::string_view status;
+  boost::container::small_vector<LineText, 4> lines;
+  std::int64_t total = 0;
+  std::string_view currency;
+  std::string_view created_at;
 };
 
-struct OrderView {
-  std::string order;
-  std::string sale;
-  std::string buyer;
-  std::string status;  // held, paid, cancelled, expired
-  std::vector<LineView> lines;
-  std::int64_t total = 0;
-  std::string currency;
-  std::string created_at;
-};
+// What the next page of a list of orders is to be asked with; absent: this was the last one.
+using NextAfter = std::optional<std::string>;
+
+enum class OrderStatus : std::uint8_t { held, paid, cancelled, expired };
+inline constexpr std::array<std::string_view, 4> order_status_words{"held", "paid", "cancelled", "expired"};
+[[nodiscard]] inline std::string_view word(OrderStatus status) {
+  return order_status_words[static_cast<std::size_t>(status)];
+}
+// Absent: the contract has no such status.
+[[nodiscard]] inline std::optional<OrderStatus> status_of(std::string_view text) {
+  const auto found = std::ranges::find(order_status_words, text);
+  if (found == order_status_words.end()) return std::nullopt;
+  return static_cast<OrderStatus>(found - order_status_words.begin());
+}
 
 struct SkuView {
   std::string sku;
@@ -49,11 +67,6 @@ struct SaleView {
   OrderCounts orders;
   std::vector<SaleItemView> items;
   bool operator==(const SaleView&) const = default;
-};
-
-struct OrderPage {
-  std::vector<OrderView> orders;
-  std::optional<std::string> next_after;  // absent: the last page
 };
 
 // application/problem+json

@@ -24,8 +24,9 @@ std::int64_t number_of(const json::object& object, std::string_view name) {
   return object.at(sv(name)).to_number<std::int64_t>();
 }
 
-template <class View>
-Outcome<View> read_as(std::string_view what, std::string_view body, View (*read)(const json::object&)) {
+template <class Read>
+auto read_as(std::string_view what, std::string_view body, Read read)
+    -> Outcome<decltype(read(std::declval<const json::object&>()))> {
   try {
     return read(json::parse(sv(body)).as_object());
   } catch (const std::exception& fault) {
@@ -33,28 +34,26 @@ Outcome<View> read_as(std::string_view what, std::string_view body, View (*read)
   }
 }
 
-OrderView order_of(const json::object& object) {
-  OrderView order{.order = text_of(object, "order"),
-                  .sale = text_of(object, "sale"),
-                  .buyer = text_of(object, "buyer"),
-                  .status = text_of(object, "status"),
+std::string_view view_of(const json::object& object, std::string_view name) {
+  const json::string& text = object.at(sv(name)).as_string();
+  return {text.data(), text.size()};
+}
+
+OrderText order_of(const json::object& object) {
+  OrderText order{.order = view_of(object, "order"),
+                  .sale = view_of(object, "sale"),
+                  .buyer = view_of(object, "buyer"),
+                  .status = view_of(object, "status"),
                   .lines = {},
                   .total = number_of(object, "total"),
-                  .currency = text_of(object, "currency"),
-                  .created_at = text_of(object, "created_at")};
+                  .currency = view_of(object, "currency"),
+                  .created_at = view_of(object, "created_at")};
   for (const json::value& item : object.at("items").as_array()) {
     const json::object& line = item.as_object();
     order.lines.push_back(
-        {.sku = text_of(line, "sku"), .qty = number_of(line, "qty"), .unit_price = number_of(line, "unit_price")});
+        {.sku = view_of(line, "sku"), .qty = number_of(line, "qty"), .unit_price = number_of(line, "unit_price")});
   }
   return order;
-}
-
-OrderPage page_of(const json::object& object) {
-  OrderPage page;
-  for (const json::value& order : object.at("data").as_array()) page.orders.push_back(order_of(order.as_object()));
-  if (!object.at("next_after").is_null()) page.next_after = text_of(object, "next_after");
-  return page;
 }
 
 SkuView sku_of(const json::object& object) {
@@ -121,18 +120,29 @@ std::string sale_body(const SaleTerms& terms, std::span<const SaleItemTerms> ite
                                       {"items", std::move(list)}});
 }
 
-std::string order_body(std::string_view sale, std::string_view buyer, std::span<const OrderLine> lines) {
-  json::array items;
-  for (const OrderLine& line : lines) items.push_back(json::object{{"sku", sv(line.sku)}, {"qty", line.qty}});
-  return json::serialize(json::object{{"sale", sv(sale)}, {"buyer", sv(buyer)}, {"items", std::move(items)}});
+Outcome<void> read_order(std::string_view body, const OrderTaker& take) {
+  Outcome<void> taken;
+  const Outcome<bool> read = read_as("an order", body, [&](const json::object& object) {
+    taken = take(order_of(object));
+    return true;
+  });
+  return read ? taken : read.error();
 }
 
-std::string payment_body(std::string_view payment, std::int64_t amount) {
-  return json::serialize(json::object{{"payment", sv(payment)}, {"amount", amount}});
+Outcome<NextAfter> read_order_page(std::string_view body, const OrderTaker& take) {
+  Outcome<void> taken;
+  const Outcome<NextAfter> next = read_as("a page of orders", body, [&](const json::object& object) -> NextAfter {
+    for (const json::value& order : object.at("data").as_array()) {
+      taken = take(order_of(order.as_object()));
+      if (!taken) return std::nullopt;
+    }
+    if (object.at("next_after").is_null()) return std::nullopt;
+    return text_of(object, "next_after");
+  });
+  if (!taken) return taken.error();
+  return next;
 }
 
-Outcome<OrderView> read_order(std::string_view body) { return read_as("an order", body, &order_of); }
-Outcome<OrderPage> read_order_page(std::string_view body) { return read_as("a page of orders", body, &page_of); }
 Outcome<SkuView> read_sku(std::string_view body) { return read_as("a SKU", body, &sku_of); }
 Outcome<SaleView> read_sale(std::string_view body) { return read_as("a sale", body, &sale_of); }
 Outcome<ProblemView> read_problem(std::string_view body) { return read_as("a problem", body, &problem_of); }

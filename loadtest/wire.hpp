@@ -1,6 +1,8 @@
-// The contract's bodies: written from values, and read back into them. JSON is known here and nowhere else in loadtest.
+// The contract's bodies: written from values, and read back into them. JSON is parsed here and nowhere else in
+// loadtest; orders, of which there are many, only where order_text can't read them.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,20 +26,16 @@ struct SaleItemTerms {
   std::int64_t price = 0;
   std::optional<std::int64_t> quota;
 };
-struct OrderLine {
-  std::string_view sku;
-  std::int64_t qty = 0;
-};
 
 [[nodiscard]] std::string sku_body(std::string_view name);
 [[nodiscard]] std::string stock_body(std::int64_t delta, std::string_view reason);
 [[nodiscard]] std::string sale_body(const SaleTerms& terms, std::span<const SaleItemTerms> items);
-[[nodiscard]] std::string order_body(std::string_view sale, std::string_view buyer, std::span<const OrderLine> lines);
-[[nodiscard]] std::string payment_body(std::string_view payment, std::int64_t amount);
-
 // Each fails with a sentence if the body is not what the contract says.
-[[nodiscard]] Outcome<OrderView> read_order(std::string_view body);
-[[nodiscard]] Outcome<OrderPage> read_order_page(std::string_view body);
+using OrderTaker = std::function<Outcome<void>(const OrderText&)>;
+// `take` sees the order while this call lasts.
+[[nodiscard]] Outcome<void> read_order(std::string_view body, const OrderTaker& take);
+// Calls `take` for each order of the page, and ends at its first Problem.
+[[nodiscard]] Outcome<NextAfter> read_order_page(std::string_view body, const OrderTaker& take);
 [[nodiscard]] Outcome<SkuView> read_sku(std::string_view body);
 [[nodiscard]] Outcome<SaleView> read_sale(std::string_view body);
 [[nodiscard]] Outcome<ProblemView> read_problem(std::string_view body);

@@ -1,61 +1,66 @@
-// A pacing coroutine hands due tasks to idle connections; one coroutine a task under way.
+// Rounds: send what is due, then take the answers that are there or wait for one.
 #include "loadtest/worker.hpp"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
 namespace doorbuster::loadtest {
+namespace {
 
-namespace asio = boost::asio;
+// Tasks that one round may send: answers are not left lying while a backlog goes out, and pipelines are filled whole.
+constexpr unsigned round_tasks_max = 4'096;
+// With nothing due, an answer or a call is what to wait for.
+constexpr std::chrono::hours long_enough{1};
 
-Worker::Worker(Agenda agenda, Journey journey, const Endpoint& endpoint, unsigned connections,
-               std::chrono::milliseconds timeout)
-    : agenda_(std::move(agenda)), journey_(journey) {
-  for (unsigned i = 0; i < connections; ++i) {
-    connections_.push_back(std::make_unique<Connection>(context_, endpoint, timeout));
-    idle_.push_back(connections_.back().get());
-  }
+}  // namespace
+
+Worker::Worker(Agenda agenda, Journey journey, const Endpoint& endpoint, const PoolOptions& options)
+    : agenda_(std::move(agenda)), journey_(std::move(journey)), pool_(endpoint, options, make_log()) {}
+
+FlightLog Worker::make_log() {
+  return {.sent = [this](const Task& task, Clock::time_point now) { journey_.sent(task, now, pool_.room_since()); },
+          .ended =
+              [this](const Flight& flight, const Exchange& exchange, Clock::time_point now) {
+                const std::optional<Task> next = journey_.end(flight.task, exchange, flight.sent, now);
+                if (next) agenda_.add(*next);
+              }};
 }
 
 void Worker::run() {
-  asio::co_spawn(context_, pace(), asio::detached);
-  context_.run();
-}
-
-void Worker::stop() {
-  asio::post(context_, [this] {
-    stopping_ = true;
-    agenda_.clear();
-    wake_up_.cancel();
-  });
-}
-
-asio::awaitable<void> Worker::pace() {
-  while (!agenda_.empty() || idle_.size() < connections_.size()) {
-    const std::optional<Clock::time_point> due = agenda_.next_due();
-    if (due && !idle_.empty() && *due <= Clock::now()) {
-      Connection& connection = *idle_.back();
-      idle_.pop_back();
-      asio::co_spawn(context_, play(connection, agenda_.take()), asio::detached);
-      continue;
-    }
-    // With nothing due, or no connection free, the end of a task under way is what to wait for.
-    wake_up_.expires_at(due && !idle_.empty() ? *due : Clock::time_point::max());
-    co_await wake_up_.async_wait(asio::as_tuple(asio::use_awaitable));
+  pool_.open_all();
+  round_begun_ = Clock::now();
+  for (;;) {
+    if (stopping_.load(std::memory_order_relaxed)) agenda_.clear();
+    send_what_is_due();
+    if (agenda_.empty() && pool_.is_idle()) return;
+    take_answers();
   }
 }
 
-asio::awaitable<void> Worker::play(Connection& connection, Task task) {
-  const Clock::time_point sent = Clock::now();
-  const HttpCall call = journey_.begin(task, sent);
-  const Exchange exchange = co_await connection.exchange(call);
-  const std::optional<Task> next = journey_.end(task, exchange, sent, Clock::now());
-  if (next && !stopping_) agenda_.add(*next);
-  idle_.push_back(&connection);
-  wake_up_.cancel();
+void Worker::send_what_is_due() {
+  const Clock::time_point now = Clock::now();
+  for (unsigned tasks = 0; tasks < round_tasks_max && pool_.has_room(); ++tasks) {
+    const std::optional<Clock::time_point> due = agenda_.next_due();
+    if (!due || *due > now) break;
+    const Task task = agenda_.take();
+    journey_.begin(task, pool_.add(task));
+  }
+  pool_.send();
+}
+
+void Worker::take_answers() {
+  const Clock::time_point before = Clock::now();
+  const std::optional<Clock::time_point> due = agenda_.next_due();
+  const bool is_behind = due && *due <= before && !pool_.has_room();
+  const Clock::duration slept = pool_.take_answers(due && !is_behind ? *due : before + long_enough);
+  const Clock::time_point now = Clock::now();
+  if (is_behind) {
+    backlog_.lasted += now - round_begun_;
+    backlog_.slept += slept;
+  }
+  round_begun_ = now;
+}
+
+void Worker::stop() {
+  stopping_.store(true, std::memory_order_relaxed);
+  pool_.wake();
 }
 
 }  // namespace doorbuster::loadtest

@@ -131,7 +131,8 @@ Answer EngineLoop::serve(const inventory::Command& command, Instant now) {
   }
   if (decision.rejection) {
     meters_.rejections[static_cast<std::size_t>(decision.rejection->reason)].add();
-    if (const auto* order = std::get_if<inventory::PlaceOrder>(&command)) early_.refused(*order, *decision.rejection, now);
+    const auto* order = std::get_if<inventory::PlaceOrder>(&command);
+    if (order != nullptr) early_.refused(*order, *decision.rejection, now);
   }
   if (decision.met == inventory::Met::replayed) meters_.replays.add();
   return inventory::answer(store_.state, command, decision, now);

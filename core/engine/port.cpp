@@ -35,8 +35,9 @@ Submitted Port::submit_quietly(Submission& submission) {
 }
 
 std::size_t Port::take(std::span<Submission*> into) {
-  // Before the look, so that whatever comes after it wakes us again.
-  woken_.store(false);
+  // Before the look, so that whatever comes after it wakes us again. An exchange: it sees what came before a waking
+  // that it ends.
+  woken_.exchange(false);
   const auto count = queues_->from_engine.try_dequeue_bulk(into.begin(), into.size());
   for (const auto* submission : into.first(count)) early_.end(*submission);
   return count;

@@ -41,6 +41,31 @@ TEST(Agenda, TakesWhatIsDueFirstFromPlanAndFollowUpsAlike) {
   EXPECT_EQ(agenda.next_due(), std::nullopt);
 }
 
+TEST(Agenda, SendsTheCopiesOfAnOrderRightAfterIt) {
+  Plan plan = plan_of_five();
+  plan.arrivals[0].copies = 2;
+  Agenda agenda(plan, start, 0, 2);
+  std::vector<std::pair<std::uint32_t, bool>> placed;
+  while (!agenda.empty()) {
+    const Task task = agenda.take();
+    if (task.step == Step::place) placed.emplace_back(task.subject, task.is_copy);
+  }
+  EXPECT_EQ(placed, (std::vector<std::pair<std::uint32_t, bool>>{
+                        {0, false}, {0, true}, {0, true}, {2, false}, {4, false}}));
+}
+
+TEST(Agenda, SharesReadsAmongThreadsToo) {
+  Plan plan = plan_of_five();
+  for (int i = 0; i < 3; ++i) plan.reads.push_back({.due = seconds(9), .sku = std::nullopt});
+  Agenda second(plan, start, 1, 2);
+  std::vector<std::uint32_t> reads;
+  while (!second.empty()) {
+    const Task task = second.take();
+    if (task.step == Step::read) reads.push_back(task.subject);
+  }
+  EXPECT_EQ(reads, (std::vector<std::uint32_t>{1}));
+}
+
 TEST(Agenda, ClearedHasNothingLeft) {
   const Plan plan = plan_of_five();
   Agenda agenda(plan, start, 0, 1);

@@ -198,7 +198,8 @@ json::object FakeShop::render(const Order& order) const {
   }
   return {{"order", order.id},   {"sale", sale_},       {"buyer", order.buyer},
           {"status", order.status}, {"items", lines},   {"total", order.total},
-          {"currency", terms_.at("currency")}, {"created_at", "2026-11-11T00:00:00.000Z"}};
+          {"currency", terms_.at("currency")}, {"created_at", "2026-11-11T00:00:00.000Z"},
+          {"hold_expires_at", "2026-11-11T00:15:00.000Z"}};
 }
 
 }  // namespace doorbuster::loadtest

@@ -1,0 +1,22 @@
+// Where the server under test is.
+#pragma once
+
+#include <sys/socket.h>
+
+#include <string>
+#include <string_view>
+
+#include "loadtest/outcome.hpp"
+
+namespace doorbuster::loadtest {
+
+struct Endpoint {
+  sockaddr_storage address{};
+  socklen_t address_bytes = 0;
+  std::string host;  // what the Host field says
+};
+
+// Reads "http://HOST:PORT" (a path of "/" may follow; without a port: 80) and looks the name up.
+[[nodiscard]] Outcome<Endpoint> find_endpoint(std::string_view target);
+
+}  // namespace doorbuster::loadtest
