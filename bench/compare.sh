@@ -2,8 +2,8 @@
 # Measures Doorbuster next to what shops use instead, all in one run on this machine, by turns:
 #   bench/compare.sh [--rounds N] [--seconds S] [--cases REGEX] [--json FILE]
 #     --rounds   how often each is measured; the medians count (default 3)
-#     --seconds  how long each time (default 5)
-#     --cases    only the measurements whose name matches, such as 'plain' or 'doorbuster' (default: all)
+#     --seconds  how long each time (default 4)
+#     --cases    only the measurements whose name matches, such as 'pipelined' or 'doorbuster' (default: all)
 #     --json     where the results go as JSON (default: build/compare.json)
 # Installs the peers (bench/compare/packages.txt), starts each on loopback with a data directory of its own that is
 # thrown away, and ends only what it started. Takes about seven minutes, 6 GB of memory and 3 GB of disk.
@@ -12,7 +12,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 rounds=3
-seconds=5
+seconds=4
 cases=.
 json=build/compare.json
 while (($# > 0)); do

@@ -53,8 +53,9 @@ def bounds(result):
     text = row(["Ratio or figure", "Seen", "Wanted", ""]) + row(["---", "--:", "---", "---"])
     for name, judged in {**result["ratios"], **result["figures"]}.items():
         if "bound" in judged:
-            value = f"{judged['value']:,g}" if judged["value"] >= 1e6 else f"{judged['value']:g}"
-            text += row([f"`{name}`", value, judged["bound"], "met" if judged["met"] else "short"])
+            value = f"{judged['value']:,.0f}" if judged["value"] >= 1e6 else f"{judged['value']:g}"
+            verdict = "doubtful" if "doubtful" in judged else "met" if judged["met"] else "short"
+            text += row([f"`{name}`", value, judged["bound"], verdict])
     return text
 
 
@@ -63,7 +64,8 @@ def section(result, kept):
     return (
         f"Seen on {machine['cores']} cores of an {machine['cpu']}, {machine['memory_gib']} GiB, Linux "
         f"{machine['kernel']}, {machine['disk'].split()[-1]}, on {machine['date']}, at commit {machine['commit']}:\n"
-        f"medians of {result['rounds']} rounds of {result['seconds']} s each ([all of it](bench/results/{kept})).\n\n"
+        f"medians of {result['rounds']} rounds, {result['seconds']} s each time "
+        f"([all of it](bench/results/{kept})).\n\n"
         + rates(result) + "\n" + bounds(result)
     )
 
