@@ -7,7 +7,6 @@
 // Entries are never removed. For one thread at a time, but for may_have().
 #pragma once
 
-#include <algorithm>
 #include <atomic>
 #include <bit>
 #include <cassert>
@@ -26,9 +25,7 @@ class CompactIndex {
   explicit CompactIndex(std::uint32_t capacity)
       : reference_bits_(static_cast<unsigned>(std::bit_width(capacity))),
         mask_(std::bit_ceil(std::uint64_t{capacity} + capacity / 2 + 1) - 1),
-        slots_(make_table_array<std::uint32_t>(mask_ + 1)),
-        summary_mask_(std::min(std::max(mask_, std::uint64_t{bits_a_word - 1}), summary_bits_max - 1)),
-        summary_(make_table_array<std::uint64_t>((summary_mask_ + 1) / bits_a_word)) {
+        slots_(make_table_array<std::uint32_t>(mask_ + 1)) {
     assert(capacity <= capacity_max);
   }
 
@@ -49,7 +46,6 @@ class CompactIndex {
 
   // False: nothing was inserted with `hash`. True: perhaps. For any thread, also while another one inserts.
   [[nodiscard]] bool may_have(std::uint64_t hash) const {
-    if ((summary_word(hash).load(std::memory_order_acquire) & summary_bit(hash)) == 0) return false;
     const std::uint32_t tag = tag_of(hash);
     for (std::uint64_t at = hash & mask_;; at = (at + 1) & mask_) {
       const std::uint32_t slot = std::atomic_ref(slots_[at]).load(std::memory_order_acquire);
@@ -67,25 +63,9 @@ class CompactIndex {
     std::uint64_t at = hash & mask_;
     while (slots_[at] != 0) at = (at + 1) & mask_;
     std::atomic_ref(slots_[at]).store(tag_of(hash) | (reference + 1), std::memory_order_release);
-    const auto word = summary_word(hash);
-    word.store(word.load(std::memory_order_relaxed) | summary_bit(hash), std::memory_order_release);
   }
 
  private:
-  // A Bloom filter of one hash (Bloom, 1970) that fits a processor's cache: while there are few records, most questions
-  // of may_have() end there and never touch the slots.
-  static constexpr std::uint64_t summary_bits_max = std::uint64_t{1} << 23;
-  static constexpr std::uint64_t bits_a_word = 64;
-
-  // From bits on which a large index's first slot and the tag depend little.
-  [[nodiscard]] std::uint64_t summary_place(std::uint64_t hash) const { return (hash >> 28) & summary_mask_; }
-  [[nodiscard]] std::atomic_ref<std::uint64_t> summary_word(std::uint64_t hash) const {
-    return std::atomic_ref(summary_[summary_place(hash) / bits_a_word]);
-  }
-  [[nodiscard]] std::uint64_t summary_bit(std::uint64_t hash) const {
-    return std::uint64_t{1} << summary_place(hash) % bits_a_word;
-  }
-
   [[nodiscard]] std::uint32_t reference_mask() const { return (1u << reference_bits_) - 1; }
   // From the hash's upper half, whose bits the first slot doesn't depend on.
   [[nodiscard]] std::uint32_t tag_of(std::uint64_t hash) const {
@@ -95,8 +75,6 @@ class CompactIndex {
   unsigned reference_bits_;  // of each slot: reference + 1, 0 where it is empty; above them the tag
   std::uint64_t mask_;
   TableArray<std::uint32_t> slots_;
-  std::uint64_t summary_mask_;
-  TableArray<std::uint64_t> summary_;
 };
 
 }  // namespace doorbuster::inventory
