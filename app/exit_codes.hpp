@@ -19,6 +19,7 @@ enum class ExitCode : int {
   cannot_listen = 7,
   load_could_not_run = 8,
   internal_error = 70,
+  threshold_crossed = 99,  // as k6 has it, so that scripts around load generators understand it
 };
 
 struct ExitMeaning {
@@ -35,8 +36,9 @@ inline constexpr std::array exit_meanings = {
     ExitMeaning{ExitCode::journal_damaged, "the journal is damaged; nothing was changed"},
     ExitMeaning{ExitCode::journal_write_failed, "the journal could not be written; restart once the disk is well"},
     ExitMeaning{ExitCode::cannot_listen, "the address can't be listened on"},
-    ExitMeaning{ExitCode::load_could_not_run, "load: the rehearsal could not be run"},
+    ExitMeaning{ExitCode::load_could_not_run, "load: the rehearsal could not be run, or its result not be written"},
     ExitMeaning{ExitCode::internal_error, "a fault in Doorbuster itself; please report it"},
+    ExitMeaning{ExitCode::threshold_crossed, "load: the audit found nothing wrong, but a threshold was crossed"},
 };
 
 // For a failure to open, read or recover a data directory.

@@ -37,7 +37,8 @@ class FlagGroup {
       const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(place).count();
       const auto take = [&place](std::int64_t n) { place = std::chrono::seconds{n}; };
       return finish(command_.add_option_function<std::int64_t>(flag, take, with_default(help, seconds)), value_name)
-          ->check(at_least_one());
+          ->check(at_least_one())
+          ->default_function([seconds] { return std::to_string(seconds); });
     } else if constexpr (std::is_arithmetic_v<Value> || std::is_same_v<Value, std::string>) {
       return finish(command_.add_option(flag, place, with_default(help, place)), value_name);
     } else {
@@ -119,7 +120,8 @@ void add_sale(CLI::App& command, loadtest::LoadOptions& options) {
   const std::map<std::string, loadtest::LatePayment> words{{"refund", loadtest::LatePayment::refund},
                                                            {"reclaim", loadtest::LatePayment::reclaim}};
   group.add("--late-payment", "WORD", options.late_payment, "What becomes of one: refund or reclaim [refund]")
-      ->transform(CLI::CheckedTransformer(words).description(""));
+      ->transform(CLI::CheckedTransformer(words).description(""))
+      ->default_function([] { return "refund"; });
   group.add("--pay", "SHARE", options.pay, "Of the winners, who pay [all in a trace, or the scenario's own]")
       ->check(from_to(0.0, 1.0));
 }
@@ -137,13 +139,51 @@ void add_driving(CLI::App& command, loadtest::LoadOptions& options) {
   group.add_absence("--no-audit", options.audit, "Only the load: for a server that can't be asked what it sold");
 }
 
+// Thresholds are understood, or refused, before anything runs.
+void add_judging(CLI::App& command, loadtest::LoadOptions& options) {
+  const auto take = [&options](const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) {
+      const auto thresholds = loadtest::parse_thresholds(text);
+      if (!thresholds) throw CLI::ValidationError("--threshold", thresholds.error().sentence);
+      options.thresholds.insert(options.thresholds.end(), thresholds->begin(), thresholds->end());
+    }
+  };
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--threshold", take, "What a figure must keep to, or the exit code is 99; several with commas, or repeated")
+      ->type_name("'p99<5ms'")
+      ->expected(1)
+      ->take_all()
+      ->group("What it is held to");
+}
+
+void add_telling(CLI::App& command, LoadOutputs& outputs) {
+  FlagGroup group{command, "How it is told"};
+  command.add_flag("--no-tui", outputs.plain, "A plain line a second, also on a terminal")->group("How it is told");
+  group.add("--report", "FILE", outputs.report, "The result as a page of HTML with charts, all in one file");
+  group.add("--json", "FILE", outputs.json, "The result for other programs; - for stdout, the report then on stderr");
+}
+
 }  // namespace
 
-void add_load_flags(CLI::App& command, loadtest::LoadOptions& options) {
+void add_load_flags(CLI::App& command, loadtest::LoadOptions& options, LoadOutputs& outputs) {
   add_promotion(command, options);
   add_pace(command, options);
   add_sale(command, options);
   add_driving(command, options);
+  add_judging(command, options);
+  add_telling(command, outputs);
+}
+
+std::vector<loadtest::UsedOption> flags_in_force(CLI::App& command) {
+  std::vector<loadtest::UsedOption> flags;
+  for (CLI::Option* option : command.get_options()) {
+    option->capture_default_str();
+    const bool was_given = option->count() > 0;
+    const std::string value = was_given ? CLI::detail::join(option->results(), ",") : option->get_default_str();
+    if (!value.empty()) flags.push_back({.name = option->get_lnames().at(0), .value = value});
+  }
+  return flags;
 }
 
 }  // namespace doorbuster::app

@@ -73,8 +73,8 @@ void read_images(benchmark::State& run) {
 
 constexpr std::int64_t few = 100'000;
 constexpr std::int64_t many = 10'000'000;
-BENCHMARK(write_images)->Arg(few)->Arg(many)->Unit(benchmark::kMillisecond);
-BENCHMARK(read_images)->Arg(few)->Arg(many)->Unit(benchmark::kMillisecond);
+BENCHMARK(write_images)->Name("image/write")->Arg(few)->Arg(many)->Unit(benchmark::kMillisecond);
+BENCHMARK(read_images)->Name("image/read")->Arg(few)->Arg(many)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace doorbuster::bench

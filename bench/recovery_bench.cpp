@@ -114,8 +114,8 @@ void recover(benchmark::State& run) {
 
 constexpr std::int64_t few = 100'000;
 constexpr std::int64_t many = 5'000'000;
-BENCHMARK(decode)->Arg(few)->Arg(many)->Unit(benchmark::kMillisecond);
-BENCHMARK(recover)->Arg(few)->Arg(many)->Unit(benchmark::kMillisecond);
+BENCHMARK(decode)->Name("recovery/decode")->Arg(few)->Arg(many)->Unit(benchmark::kMillisecond);
+BENCHMARK(recover)->Name("recovery/fold")->Arg(few)->Arg(many)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace doorbuster::bench

@@ -1,11 +1,12 @@
-# doorbuster_embed(TARGET FILES...) makes each file a std::string_view in doorbuster::net::embedded, named after the
-# file: pages/docs.html is embedded::docs_html. Built anew when the file changes. As a script (-DIN= -DOUT= -DNAME=) it
-# writes one such source.
+# doorbuster_embed(TARGET FILES...) makes each file a std::string_view in doorbuster::FOLDER::embedded, FOLDER being
+# the calling one, and named after the file: pages/docs.html of net/ is net::embedded::docs_html. FOLDER/embedded.hpp
+# declares them. Built anew when the file changes. As a script (-DIN= -DOUT= -DFOLDER= -DNAME=) it writes one such
+# source.
 if(CMAKE_SCRIPT_MODE_FILE)
   file(READ "${IN}" content)
   file(WRITE "${OUT}"
-"#include \"net/embedded.hpp\"\n
-namespace doorbuster::net::embedded {
+"#include \"${FOLDER}/embedded.hpp\"\n
+namespace doorbuster::${FOLDER}::embedded {
 const std::string_view ${NAME} = R\"doorbuster(${content})doorbuster\";
 }\n")
   return()
@@ -14,13 +15,15 @@ endif()
 set(DOORBUSTER_EMBED_SCRIPT "${CMAKE_CURRENT_LIST_FILE}")
 
 function(doorbuster_embed target)
+  get_filename_component(folder "${CMAKE_CURRENT_SOURCE_DIR}" NAME)
   foreach(file ${ARGN})
     get_filename_component(base "${file}" NAME)
     string(REPLACE "." "_" name "${base}")
     set(source "${CMAKE_CURRENT_BINARY_DIR}/embedded_${name}.cpp")
     add_custom_command(
       OUTPUT "${source}"
-      COMMAND "${CMAKE_COMMAND}" "-DIN=${CMAKE_CURRENT_SOURCE_DIR}/${file}" "-DOUT=${source}" "-DNAME=${name}"
+      COMMAND "${CMAKE_COMMAND}" "-DIN=${CMAKE_CURRENT_SOURCE_DIR}/${file}" "-DOUT=${source}"
+              "-DFOLDER=${folder}" "-DNAME=${name}"
               -P "${DOORBUSTER_EMBED_SCRIPT}"
       DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${file}" "${DOORBUSTER_EMBED_SCRIPT}"
       VERBATIM)

@@ -24,8 +24,11 @@ class BuyerTable {
  public:
   explicit BuyerTable(std::uint32_t capacity);
 
+  void populate() { by_name_.populate(); }
   // What a buyer is found by: the same for the same merchant and name.
   [[nodiscard]] static std::uint64_t hash(MerchantId merchant, std::string_view id);
+  // See CompactIndex: for any thread.
+  [[nodiscard]] bool may_have(std::uint64_t hash) const { return by_name_.may_have(hash); }
   // A hint that this buyer is to be looked for soon.
   void prefetch(std::uint64_t hash) const { by_name_.prefetch(hash); }
 

@@ -4,9 +4,10 @@
 // Why not boost::unordered_flat_set: that writes its metadata when room is reserved (16 MiB for 10 million entries)
 // and may move what it holds. Here a new index is untouched zero pages, nothing ever moves, and nothing is allocated
 // after construction. Open addressing with linear probing (Knuth, TAOCP 6.4, algorithm L), at most two thirds full.
-// Entries are never removed.
+// Entries are never removed. For one thread at a time, but for may_have().
 #pragma once
 
+#include <atomic>
 #include <bit>
 #include <cassert>
 #include <cstdint>
@@ -28,6 +29,9 @@ class CompactIndex {
     assert(capacity <= capacity_max);
   }
 
+  // Takes its memory now; see populate_table().
+  void populate() { populate_table(slots_.get(), (mask_ + 1) * sizeof(std::uint32_t)); }
+
   // The reference that was inserted with `hash` and for which `is_it(reference)` is true.
   template <class IsIt>
   [[nodiscard]] std::optional<std::uint32_t> find(std::uint64_t hash, IsIt&& is_it) const {
@@ -40,6 +44,16 @@ class CompactIndex {
     }
   }
 
+  // False: nothing was inserted with `hash`. True: perhaps. For any thread, also while another one inserts.
+  [[nodiscard]] bool may_have(std::uint64_t hash) const {
+    const std::uint32_t tag = tag_of(hash);
+    for (std::uint64_t at = hash & mask_;; at = (at + 1) & mask_) {
+      const std::uint32_t slot = std::atomic_ref(slots_[at]).load(std::memory_order_acquire);
+      if (slot == 0) return false;
+      if ((slot & ~reference_mask()) == tag) return true;
+    }
+  }
+
   // A hint that `hash` is to be found or inserted soon: changes nothing.
   void prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[hash & mask_]); }
 
@@ -48,7 +62,7 @@ class CompactIndex {
     assert(reference < reference_mask() || reference_bits_ == 0);
     std::uint64_t at = hash & mask_;
     while (slots_[at] != 0) at = (at + 1) & mask_;
-    slots_[at] = tag_of(hash) | (reference + 1);
+    std::atomic_ref(slots_[at]).store(tag_of(hash) | (reference + 1), std::memory_order_release);
   }
 
  private:

@@ -5,9 +5,11 @@
 //   answer(state, query, now)                  what is
 //   fingerprint(state)                         a hash of all of it, the same for equal states however they came to be
 //   broken_invariants(state)                   what would be wrong with it: empty, always
+//   sold_out_item(state, command, now)         whether nobody can win it any more
 //   write_image(state, put), read_image(...)   all of it as bytes, and back
 //
-// Pure: no clock, no files, no threads, no JSON. Every function is for one thread at a time for each State.
+// Pure: no clock, no files, no threads, no JSON. Every function is for one thread at a time for each State; only
+// may_be_known() may be asked while another thread applies.
 #pragma once
 
 #include "inventory/answer.hpp"
@@ -18,4 +20,5 @@
 #include "inventory/image.hpp"
 #include "inventory/invariants.hpp"
 #include "inventory/prefetch.hpp"
+#include "inventory/sold_out.hpp"
 #include "inventory/state.hpp"

@@ -17,9 +17,12 @@ class KeyIndex {
  public:
   KeyIndex(std::uint32_t orders, std::uint32_t adjustments) : orders_(orders), index_(orders + adjustments) {}
 
+  void populate() { index_.populate(); }
   // Each `hash` is hash_of(key).
   [[nodiscard]] std::optional<BoundTo> find(const KeyDigest& key, std::uint64_t hash, const OrderBook& orders,
                                             const StockAdjustments& adjustments) const;
+  // See CompactIndex: for any thread.
+  [[nodiscard]] bool may_have(std::uint64_t hash) const { return index_.may_have(hash); }
   // A hint that this key is to be looked for soon.
   void prefetch(std::uint64_t hash) const { index_.prefetch(hash); }
 

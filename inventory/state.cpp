@@ -10,6 +10,11 @@ State::~State() = default;
 State::State(State&&) noexcept = default;
 State& State::operator=(State&&) noexcept = default;
 
+void State::populate() {
+  tables_->keys.populate();
+  tables_->buyers.populate();
+}
+
 Position State::position() const { return tables_->position; }
 
 std::optional<Instant> State::next_expiry() const {

@@ -35,6 +35,9 @@ class State {
   State(State&&) noexcept;
   State& operator=(State&&) noexcept;
 
+  // Takes the memory that the first few thousand orders would take anyway, so that none of them waits for it.
+  void populate();
+
   // How many events have been applied: the position of the newest.
   [[nodiscard]] Position position() const;
   // When the next hold is due, if any order is held. May be early (an order since paid), never late.

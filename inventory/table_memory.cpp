@@ -50,6 +50,11 @@ void* reserve_table(std::size_t bytes) {
   return std::memset(memory, 0, wanted);
 }
 
+void populate_table(void* memory, std::size_t bytes) noexcept {
+  if (bytes < huge_bytes || bytes > populated_bytes_max) return;
+  madvise(memory, round_up(bytes, huge_page_bytes), MADV_POPULATE_WRITE);  // where unknown, it comes as it is touched
+}
+
 void release_table(void* memory, std::size_t bytes) noexcept {
   if (bytes >= huge_bytes) {
     munmap(memory, round_up(bytes, huge_page_bytes));

@@ -14,6 +14,11 @@ namespace doorbuster::inventory {
 // With the same number of bytes.
 void release_table(void* memory, std::size_t bytes) noexcept;
 
+// Takes the memory of such a table now, if it is in huge pages and no larger than populated_bytes_max. For tables that
+// are touched all over from the start: else each of their first users would wait for a page to be zeroed.
+void populate_table(void* memory, std::size_t bytes) noexcept;
+inline constexpr std::size_t populated_bytes_max = std::size_t{1} << 30;
+
 // Lets a std::vector keep its elements there. Made for vectors that reserve once.
 template <class T>
 struct TableAllocator {

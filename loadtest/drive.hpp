@@ -27,10 +27,14 @@ struct DriveFigures {
   Progress totals;
   std::uint64_t replayed = 0;
   std::uint64_t reads = 0;
+  double orders_per_second_mean = 0;
   std::uint64_t orders_per_second_peak = 0;
   bool stopped_early = false;
   Strain strain;
   Latency order_latency, service_time, lateness, read_time;
+  std::uint64_t sent_late = 0;
+  std::vector<SpectrumPoint> spectrum;
+  std::vector<Interval> intervals;
 };
 
 // Fills `ledger`, one record for each arrival and stock change of the script.

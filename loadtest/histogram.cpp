@@ -5,6 +5,12 @@
 #include <cmath>
 
 namespace doorbuster::loadtest {
+namespace {
+
+// 0.99999 of 100,000 is not to become 99,999.00000000001, whose next rank is the last.
+constexpr double rounding = 1e-6;
+
+}  // namespace
 
 std::size_t Histogram::bucket_of(std::uint64_t value) {
   if (value < steps) return static_cast<std::size_t>(value);
@@ -44,10 +50,18 @@ std::uint64_t Histogram::count() const {
   return sum;
 }
 
+std::uint64_t Histogram::count_above(std::chrono::nanoseconds limit) const {
+  std::uint64_t sum = 0;
+  for (std::size_t i = bucket_of(static_cast<std::uint64_t>(limit.count())) + 1; i < bucket_count; ++i) {
+    sum += counts_[i].load(std::memory_order_relaxed);
+  }
+  return sum;
+}
+
 std::chrono::nanoseconds Histogram::percentile(double share) const {
   const std::uint64_t all = count();
   if (all == 0) return std::chrono::nanoseconds(0);
-  const auto wanted = static_cast<std::uint64_t>(std::ceil(share * static_cast<double>(all)));
+  const auto wanted = static_cast<std::uint64_t>(std::ceil(share * static_cast<double>(all) - rounding));
   const std::uint64_t rank = std::clamp<std::uint64_t>(wanted, 1, all);
   std::uint64_t seen = 0;
   std::size_t bucket = 0;

@@ -21,6 +21,8 @@ class Histogram {
   [[nodiscard]] std::uint64_t count() const;
   // The least duration that `share` (0 to 1) of all counted don't pass, rounded up to its bucket's end; 0 if empty.
   [[nodiscard]] std::chrono::nanoseconds percentile(double share) const;
+  // How many are longer than `limit`, to the precision of a bucket.
+  [[nodiscard]] std::uint64_t count_above(std::chrono::nanoseconds limit) const;
   [[nodiscard]] std::chrono::nanoseconds max() const;
 
  private:

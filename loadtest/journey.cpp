@@ -35,6 +35,7 @@ bool Journey::contradicts(const OrderRecord& record, const ToldOrder& told, Orde
 }
 
 void Journey::begin(const Task& task, std::string& request) {
+  count_one(meters_.requests);
   switch (task.step) {
     case Step::change_stock:
       ledger_.stock[task.subject] = StockOutcome::unknown;
@@ -61,8 +62,8 @@ void Journey::sent(const Task& task, Clock::time_point now, Clock::time_point ro
   if (!is_first) return;
   count_one(meters_.offered);
   meters_.lateness.add(now - task.intended);
-  if (room_since - task.intended > lateness_max) count_one(meters_.waited);
-  if (now - std::max(task.intended, room_since) > lateness_max) count_one(meters_.sent_late);
+  if (room_since - task.intended > late_from) count_one(meters_.waited);
+  if (now - std::max(task.intended, room_since) > late_from) count_one(meters_.sent_late);
 }
 
 Verdict Journey::judge(const Task& task, const Exchange& exchange) {

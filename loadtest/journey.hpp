@@ -7,6 +7,7 @@
 
 #include "loadtest/agenda.hpp"
 #include "loadtest/ledger.hpp"
+#include "loadtest/loadtest.hpp"
 #include "loadtest/meters.hpp"
 #include "loadtest/requests.hpp"
 #include "loadtest/script.hpp"
@@ -23,9 +24,6 @@ inline constexpr std::chrono::seconds retry_after_max{5};
 inline constexpr std::chrono::milliseconds knock_pause{1'000};
 // After a hold's end, how long a late payer waits at least, so that the server's clock has passed it too.
 inline constexpr std::chrono::milliseconds late_margin{500};
-// An order that is first sent by more than this after it was due is counted as late.
-inline constexpr std::chrono::milliseconds lateness_max{1};
-
 // One a thread; it writes only the records of the tasks it is given.
 class Journey {
  public:

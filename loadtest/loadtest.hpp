@@ -13,6 +13,10 @@
 #include <string_view>
 #include <vector>
 
+#include "loadtest/latency.hpp"
+#include "loadtest/run_info.hpp"
+#include "loadtest/threshold.hpp"
+
 namespace doorbuster::loadtest {
 
 // What happens to a payment that comes after its hold has ended (the sale's `late_payment`).
@@ -68,20 +72,26 @@ struct LoadOptions {
   std::chrono::milliseconds patience{30'000};       // --patience: how long one order is retried through failures
   std::chrono::seconds duration_limit{600};         // --duration-limit: of the whole load; then it stops and audits
   bool audit = true;                                // --no-audit: plays the load alone, and says that loudly
+
+  std::vector<Threshold> thresholds;  // --threshold: what the run's figures are held against at its end
 };
 
 // What has happened since the load began. Counts are of orders, not of requests, where not said otherwise.
 struct Progress {
   std::chrono::milliseconds elapsed{0};
+  std::chrono::milliseconds planned_length{0};  // from the start to the plan's last arrival
   std::uint64_t planned = 0;   // arrivals in the whole plan
   std::uint64_t offered = 0;   // of them sent at least once
   std::uint64_t won = 0;
   std::uint64_t refused = 0;
   std::uint64_t paid = 0;
+  std::uint64_t requests = 0;  // sent, of every kind
   std::uint64_t errors = 0;    // requests that failed: no connection, time out, 5xx, 429
   std::uint64_t retries = 0;   // requests sent again because of that
-  double orders_per_second = 0;  // answered, in the last interval
-  std::chrono::nanoseconds p50{0}, p99{0};  // of the last interval's answers, from each order's intended time
+  // In the last interval: sent first, and answered.
+  double offered_per_second = 0, orders_per_second = 0;
+  // Of the last interval's answers, from each order's intended time; 0: too few to tell.
+  std::chrono::nanoseconds p50{0}, p99{0};
 };
 
 // Told of the run as it goes, on the thread that called run_load.
@@ -92,13 +102,12 @@ class Watcher {
   virtual void tick(const Progress& progress) = 0;     // about once a second
 };
 
-// Writes to `out`: on a terminal one line that is updated in place, otherwise a plain line a second.
-[[nodiscard]] std::unique_ptr<Watcher> watch_on(std::FILE* out);
-
-struct Latency {
-  std::uint64_t count = 0;
-  std::chrono::nanoseconds p50{0}, p90{0}, p99{0}, p999{0}, max{0};
+enum class Watching : std::uint8_t {
+  live,   // on a terminal a few lines that are updated in place; otherwise as plain
+  plain,  // a line a second
 };
+// Writes to `out`.
+[[nodiscard]] std::unique_ptr<Watcher> watch_on(std::FILE* out, Watching watching);
 
 // One second of the run, for charts: what happened in it. Counts of orders, but for errors and retries.
 struct Interval {
@@ -107,15 +116,9 @@ struct Interval {
   std::uint64_t due = 0;                // were to be sent first in it, by the plan
   std::uint64_t offered = 0;            // were sent first in it
   std::uint64_t answered = 0, won = 0, refused = 0, paid = 0, errors = 0, retries = 0;
-  // Of what was answered in it: from the intended time, and of the answered request alone.
+  // Of what was answered in it: from the intended time, and of the answered request alone. 0: too few to tell.
   std::chrono::nanoseconds latency_p50{0}, latency_p99{0}, latency_p999{0}, latency_max{0};
   std::chrono::nanoseconds service_p50{0}, service_p99{0};
-};
-
-// One point of the whole run's distributions: so much of all was not slower.
-struct SpectrumPoint {
-  double share = 0;  // 0 to 1
-  std::chrono::nanoseconds order_latency{0}, service_time{0};
 };
 
 struct RefusalCount {
@@ -130,11 +133,15 @@ struct Check {
   std::string detail;  // what was found, as a sentence with figures
 };
 
+// An order that is sent no later than this after its time counts as sent on time.
+inline constexpr std::chrono::milliseconds late_from{1};
+
 // The program has exit codes of its own for them.
 enum class ExitStatus : std::uint8_t {
   passed = 0,
   audit_failed = 1,
-  could_not_run = 2,  // `problem` says why and what to do next
+  could_not_run = 2,        // `problem` says why and what to do next
+  threshold_crossed = 3,    // at least one; the audit passed
 };
 
 struct LoadResult {
@@ -150,6 +157,7 @@ struct LoadResult {
   Latency order_latency;    // from the intended time of sending to the final answer, retries and outages included
   Latency service_time;     // of the answered request alone
   Latency lateness;         // how late orders were first sent
+  std::uint64_t sent_late = 0;  // orders that were first sent more than late_from after their time
   Latency read_time;        // of reads, from the intended time of sending to the answer
   std::vector<SpectrumPoint> spectrum;  // from the median to 99.999 %, ascending
   std::vector<Interval> intervals;      // in order, without gaps
@@ -157,8 +165,10 @@ struct LoadResult {
   std::uint64_t buyers_served = 0;      // with at least one order held or paid
   std::int64_t gmv = 0;                 // in the currency's minor unit
   std::string currency;
+  double orders_per_second_mean = 0;         // answered, from the start to the last answer to an order
   std::uint64_t orders_per_second_peak = 0;  // answered in the best whole second
   std::vector<Check> checks;
+  std::vector<ThresholdVerdict> thresholds;  // as in the options
   bool audited = true;      // false: it was not to be; `checks` is empty, and so are the figures of units and money
   // What has to be known before these figures are believed, as sentences: that the load itself could not keep up, or
   // that orders waited for a free connection.
@@ -171,5 +181,11 @@ struct LoadResult {
 
 // The table of figures and checks, and the sentence; or the problem, if it could not run.
 void print_report(std::FILE* out, const LoadResult& result);
+
+// The same and more for other programs: one object on one line. docs/load-json.md says what each member means.
+[[nodiscard]] std::string result_json(const RunInfo& info, const LoadResult& result);
+
+// The same for people, with charts: a page of HTML that needs no other file and no network.
+[[nodiscard]] std::string report_page(const RunInfo& info, const LoadResult& result);
 
 }  // namespace doorbuster::loadtest

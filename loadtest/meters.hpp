@@ -9,7 +9,8 @@
 namespace doorbuster::loadtest {
 
 struct Meters {
-  std::atomic<std::uint64_t> offered{0}, won{0}, refused{0}, paid{0}, errors{0}, retries{0}, replayed{0}, reads{0};
+  std::atomic<std::uint64_t> offered{0}, won{0}, refused{0}, paid{0}, requests{0}, errors{0}, retries{0}, replayed{0},
+      reads{0};
   // Of the orders offered: sent late though a connection was free, and after a wait for a connection (journey.hpp).
   std::atomic<std::uint64_t> sent_late{0}, waited{0};
   Histogram order_latency;  // from the intended time to the answer that decided

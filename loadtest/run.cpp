@@ -11,6 +11,7 @@
 #include "loadtest/sale_opening.hpp"
 #include "loadtest/script_making.hpp"
 #include "loadtest/strain.hpp"
+#include "loadtest/threshold_verdict.hpp"
 #include "loadtest/wording.hpp"
 
 namespace doorbuster::loadtest {
@@ -27,13 +28,17 @@ LoadResult could_not_run(const Problem& problem) {
   return result;
 }
 
-void take_figures(LoadResult& result, const DriveFigures& figures) {
+void take_figures(LoadResult& result, DriveFigures figures) {
   result.totals = figures.totals;
   result.replayed = figures.replayed;
   result.stopped_early = figures.stopped_early;
   result.order_latency = figures.order_latency;
   result.service_time = figures.service_time;
   result.lateness = figures.lateness;
+  result.sent_late = figures.sent_late;
+  result.spectrum = std::move(figures.spectrum);
+  result.intervals = std::move(figures.intervals);
+  result.orders_per_second_mean = figures.orders_per_second_mean;
   result.reads = figures.reads;
   result.read_time = figures.read_time;
   result.orders_per_second_peak = figures.orders_per_second_peak;
@@ -99,12 +104,12 @@ class Run {
     for (const std::string& note : script_.plan.notes) watcher_.note(note);
     watcher_.note(opening_note(script_));
     play(stop);
-    if (!options_.audit) {
-      result_.status = ExitStatus::passed;
-      result_.audited = false;
-    } else if (const Outcome<void> audited = audit_now(); !audited) {
+    result_.audited = options_.audit;
+    if (const Outcome<void> audited = options_.audit ? audit_now() : Outcome<void>(); !audited) {
       return could_not_run(audited.error());
     }
+    result_.thresholds = judge_thresholds(options_.thresholds, result_);
+    result_.status = status();
     return std::move(result_);
   }
 
@@ -117,9 +122,9 @@ class Run {
                                .timeout = options_.timeout,
                                .duration_limit = options_.duration_limit};
     result_.sale = script_.sale;
-    const DriveFigures figures = drive(script_, endpoint_, options, ledger_, watcher_, stop);
-    take_figures(result_, figures);
+    DriveFigures figures = drive(script_, endpoint_, options, ledger_, watcher_, stop);
     result_.warnings = warnings_of(figures.strain, options_.connections);
+    take_figures(result_, std::move(figures));
     for (const std::string& warning : result_.warnings) watcher_.note(warning);
     count_refusals(result_, ledger_);
   }
@@ -135,9 +140,14 @@ class Run {
     if (!books) return books.error();
     sum_up(result_, script_, *books);
     result_.checks = audit({.script = script_, .ledger = ledger_, .books = *books});
-    const bool passed = std::ranges::all_of(result_.checks, &Check::passed);
-    result_.status = passed ? ExitStatus::passed : ExitStatus::audit_failed;
     return {};
+  }
+
+  // A sale that is wrong matters more than one that was slow.
+  [[nodiscard]] ExitStatus status() const {
+    if (!std::ranges::all_of(result_.checks, &Check::passed)) return ExitStatus::audit_failed;
+    const bool held = std::ranges::all_of(result_.thresholds, &ThresholdVerdict::passed);
+    return held ? ExitStatus::passed : ExitStatus::threshold_crossed;
   }
 
   const LoadOptions& options_;

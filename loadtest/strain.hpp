@@ -16,8 +16,8 @@ struct Backlog {
 
 struct Strain {
   std::uint64_t offered = 0;    // orders
-  std::uint64_t sent_late = 0;  // of them, by more than lateness_max though a connection was free
-  std::uint64_t waited = 0;     // of them, longer than lateness_max for a connection to become free
+  std::uint64_t sent_late = 0;  // of them, by more than late_from though a connection was free
+  std::uint64_t waited = 0;     // of them, longer than late_from for a connection to become free
   Backlog backlog;
 };
 

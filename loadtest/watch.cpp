@@ -1,49 +1,30 @@
-// Progress for people: on a terminal one line, updated in place; otherwise one plain line a second.
+// Progress for people: on a terminal a few lines that are updated in place, otherwise one plain line a second.
 #include <fmt/format.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <cstdlib>
+
+#include "loadtest/live_area.hpp"
+#include "loadtest/live_lines.hpp"
 #include "loadtest/loadtest.hpp"
 #include "loadtest/wording.hpp"
 
 namespace doorbuster::loadtest {
 namespace {
 
-// Back to the line's start, and clear it.
-constexpr std::string_view clear_line = "\r\x1b[K";
-
-// What matters most comes first: a narrow terminal shows the line's beginning.
-std::string line_of(const Progress& progress) {
-  const double seconds = static_cast<double>(progress.elapsed.count()) / 1e3;
-  const bool is_quiet = progress.p99.count() == 0;
-  return fmt::format("{:6.1f} s  offered {}/{}  won {}  refused {}  {:.0f}/s  p50 {}  p99 {}  errors {}  retries {}  "
-                     "paid {}",
-                     seconds, grouped(progress.offered), grouped(progress.planned), grouped(progress.won),
-                     grouped(progress.refused), progress.orders_per_second, is_quiet ? "-" : in_words(progress.p50),
-                     is_quiet ? "-" : in_words(progress.p99), grouped(progress.errors), grouped(progress.retries),
-                     grouped(progress.paid));
-}
-
-// A line that is wider than the terminal would wrap, and could not be updated in place.
-std::string cut_to_width(std::string line, std::FILE* out) {
-  winsize size{};
-  if (ioctl(fileno(out), TIOCGWINSZ, &size) != 0 || size.ws_col < 2) return line;
-  const std::size_t columns = size.ws_col - 1u;
-  std::size_t shown = 0, bytes = 0;
-  // A byte 10xxxxxx carries on the character before it.
-  for (; bytes < line.size(); ++bytes) {
-    const bool starts = (static_cast<unsigned char>(line[bytes]) & 0xc0u) != 0x80u;
-    if (starts && shown++ == columns) break;
-  }
-  line.resize(bytes);
-  return line;
-}
-
 class PlainWatcher final : public Watcher {
  public:
   explicit PlainWatcher(std::FILE* out) : out_(out) {}
   void note(std::string_view sentence) override { print(sentence); }
-  void tick(const Progress& progress) override { print(line_of(progress)); }
+  void tick(const Progress& progress) override {
+    const double seconds = static_cast<double>(progress.elapsed.count()) / 1e3;
+    print(fmt::format(
+        "{:6.1f} s  offered {}/{}  won {}  refused {}  {:.0f}/s  p50 {}  p99 {}  errors {}  retries {}  "
+        "paid {}",
+        seconds, grouped(progress.offered), grouped(progress.planned), grouped(progress.won), grouped(progress.refused),
+        progress.orders_per_second, in_words_if_told(progress.p50), in_words_if_told(progress.p99),
+        grouped(progress.errors), grouped(progress.retries), grouped(progress.paid)));
+  }
 
  private:
   void print(std::string_view line) {
@@ -53,37 +34,37 @@ class PlainWatcher final : public Watcher {
   std::FILE* out_;
 };
 
-class TerminalWatcher final : public Watcher {
+// The lines give way to each sentence: what comes after the load, the report says in full.
+class LiveWatcher final : public Watcher {
  public:
-  explicit TerminalWatcher(std::FILE* out) : out_(out) {}
-  ~TerminalWatcher() override { keep_line(); }
-  TerminalWatcher(const TerminalWatcher&) = delete;
-  TerminalWatcher& operator=(const TerminalWatcher&) = delete;
-
+  explicit LiveWatcher(std::FILE* out) : out_(out), area_(out) {}
   void note(std::string_view sentence) override {
-    keep_line();
+    area_.wipe(terminal_size(out_));
     fmt::print(out_, "{}\n", sentence);
     std::fflush(out_);
   }
   void tick(const Progress& progress) override {
-    fmt::print(out_, "{}{}", clear_line, cut_to_width(line_of(progress), out_));
-    std::fflush(out_);
-    is_line_open_ = true;
+    history_.add(progress);
+    const TerminalSize size = terminal_size(out_);
+    // A terminal may go on to the next line as soon as the last column is written.
+    area_.draw(live_lines(progress, history_, size.columns - 1), size);
   }
 
  private:
-  void keep_line() {
-    if (is_line_open_) fmt::print(out_, "\n");
-    is_line_open_ = false;
-  }
   std::FILE* out_;
-  bool is_line_open_ = false;
+  LiveArea area_;
+  RateHistory history_;
 };
+
+bool can_be_live(std::FILE* out) {
+  const char* terminal = std::getenv("TERM");
+  return isatty(fileno(out)) != 0 && terminal != nullptr && std::string_view(terminal) != "dumb";
+}
 
 }  // namespace
 
-std::unique_ptr<Watcher> watch_on(std::FILE* out) {
-  if (isatty(fileno(out)) != 0) return std::make_unique<TerminalWatcher>(out);
+std::unique_ptr<Watcher> watch_on(std::FILE* out, Watching watching) {
+  if (watching == Watching::live && can_be_live(out)) return std::make_unique<LiveWatcher>(out);
   return std::make_unique<PlainWatcher>(out);
 }
 

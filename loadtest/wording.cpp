@@ -32,6 +32,10 @@ std::string in_words(std::chrono::nanoseconds duration) {
   return fmt::format("{} ns", duration.count());
 }
 
+std::string in_words_if_told(std::chrono::nanoseconds duration) {
+  return duration.count() == 0 ? "-" : in_words(duration);
+}
+
 std::string counted(std::uint64_t number, std::string_view thing) {
   return fmt::format("{} {}{}", grouped(number), thing, number == 1 ? "" : "s");
 }

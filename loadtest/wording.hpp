@@ -13,6 +13,8 @@ namespace doorbuster::loadtest {
 [[nodiscard]] std::string grouped(std::uint64_t number);
 // Three digits and a unit: 812 µs, 1.24 ms, 3.50 s.
 [[nodiscard]] std::string in_words(std::chrono::nanoseconds duration);
+// The same, and a dash for 0, which stands for "too few to tell".
+[[nodiscard]] std::string in_words_if_told(std::chrono::nanoseconds duration);
 // "1 buyer", "5,000 buyers"
 [[nodiscard]] std::string counted(std::uint64_t number, std::string_view thing);
 

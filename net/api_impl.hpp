@@ -23,6 +23,7 @@ struct Api::Impl {
     Caller caller;
     std::optional<IdempotencyKey> key{};
     std::optional<simdjson::dom::element> body{};
+    bool names_checked = false;  // no member of the body is named twice
   };
 
   explicit Impl(ServerState& state) : server(state), ids(state.engine.order_ids()), commands(state.engine.digests()) {}
@@ -31,10 +32,13 @@ struct Api::Impl {
   Routed read(const Call& call, core::Submission& submission);
   Routed write(Call& call, core::Submission& submission);
   Routed feed(const Call& call);
-  Routed place_batch(const Call& call, core::Submission& submission);
+  std::optional<HttpResponse> refuse_early(core::Submission& submission);
+  Routed place_batch(Call& call, core::Submission& submission);
 
   // The checks of a body's head and of its JSON, which fill in `call`.
   std::optional<Problem> check_body(Call& call);
+  // What to tell of a request that `problem` was found in: a body that isn't JSON after all comes first.
+  Problem first_problem(Call& call, Problem problem);
   // Appends a command that is good, and perhaps one that is not.
   std::optional<Problem> append_write(const Call& call, core::Submission& submission);
   std::optional<Problem> append_batch_entry(const Call& call, simdjson::dom::element entry, std::size_t index,

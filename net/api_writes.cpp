@@ -30,11 +30,23 @@ Routed Api::Impl::write(Call& call, core::Submission& submission) {
   if (const auto problem = check_body(call)) return render_problem(*problem);
   if (call.route.endpoint == Endpoint::place_batch) return place_batch(call, submission);
   const std::size_t first = submission.requests.size();
-  if (const auto problem = append_write(call, submission)) {
+  if (auto problem = append_write(call, submission)) {
     submission.requests.resize(first);
-    return render_problem(*problem);
+    return render_problem(first_problem(call, *std::move(problem)));
+  }
+  if (first == 0 && call.route.endpoint == Endpoint::place_order) {
+    if (auto refusal = refuse_early(submission)) return *std::move(refusal);
   }
   return Pending{.first = first};
+}
+
+// Only the first of a round: what stands before it may bring units back, and pipelined requests take effect in turn.
+std::optional<HttpResponse> Api::Impl::refuse_early(core::Submission& submission) {
+  const auto& command = std::get<inventory::PlaceOrder>(std::get<inventory::Command>(submission.requests.front()));
+  if (!server.engine.refuses_early(command)) return std::nullopt;
+  const inventory::Rejection rejection{.reason = inventory::Reason::sold_out, .sku = command.lines.front().sku};
+  submission.requests.clear();
+  return render_problem(problem_of(rejection));
 }
 
 std::optional<Problem> Api::Impl::check_body(Call& call) {
@@ -53,8 +65,18 @@ std::optional<Problem> Api::Impl::check_body(Call& call) {
     }
     call.body = std::get<Element>(parsed);
   }
-  if (auto fault = read_query(call.target.query(), {})) return invalid_request(std::move(*fault));
+  if (auto fault = read_query(call.target.query(), {})) return first_problem(call, invalid_request(std::move(*fault)));
   return std::nullopt;
+}
+
+// A body without fault needs no look through all its names: reading it by its shape has seen each.
+Problem Api::Impl::first_problem(Call& call, Problem problem) {
+  if (!call.body || call.names_checked) return problem;
+  if (names_a_member_twice(*call.body)) {
+    return {.code = ProblemCode::invalid_json, .detail = "An object in the body names a member twice."};
+  }
+  call.names_checked = true;
+  return problem;
 }
 
 std::optional<Problem> Api::Impl::append_write(const Call& call, core::Submission& submission) {
@@ -97,18 +119,25 @@ std::optional<Problem> Api::Impl::append_cancel(const Call& call, core::Submissi
   return name_order(call.parameter, command.order);
 }
 
-Routed Api::Impl::place_batch(const Call& call, core::Submission& submission) {
+Routed Api::Impl::place_batch(Call& call, core::Submission& submission) {
   simdjson::dom::array entries;
-  if (!commands.batch(*call.body, entries)) return render_problem(invalid_request(commands.fault()));
+  if (!commands.batch(*call.body, entries)) {
+    return render_problem(first_problem(call, invalid_request(commands.fault())));
+  }
   Pending pending{.shape = Pending::Shape::batch, .first = submission.requests.size()};
   pending.entries.reserve(entries.size());
   for (const Element entry : entries) {
     const std::size_t good = submission.requests.size();
-    const auto problem = append_batch_entry(call, entry, pending.entries.size(), submission);
+    auto problem = append_batch_entry(call, entry, pending.entries.size(), submission);
     auto& result = pending.entries.emplace_back();
     if (!problem) continue;
     submission.requests.resize(good);
-    append_problem_json(result, *problem);
+    const Problem first = first_problem(call, *std::move(problem));
+    if (first.code == ProblemCode::invalid_json) {
+      submission.requests.resize(pending.first);
+      return render_problem(first);
+    }
+    append_problem_json(result, first);
   }
   pending.count = submission.requests.size() - pending.first;
   if (pending.count == 0) return render_batch(pending.entries, {}, ids);

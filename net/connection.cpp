@@ -95,8 +95,9 @@ void Connection::dispatch_round() {
 void Connection::ask_engine() {
   auto& submission = round_.submission();
   submission.times.submitted = monotonic_ns();
-  switch (home_.port->submit(submission)) {
+  switch (home_.port->submit_quietly(submission)) {
     case core::Submitted::accepted:
+      ring_soon();
       home_.meters.parse_and_route.record_ns(submission.times.submitted - submission.times.received);
       while_lent_ = shared_from_this();
       ++home_.lent;
@@ -107,6 +108,15 @@ void Connection::ask_engine() {
     case core::Submitted::stopped:
       return round_.fail_submission(ProblemCode::not_ready, "The server takes no more orders: it is stopping.");
   }
+}
+
+// Once for all connections that had something to read: behind what this thread has to do already.
+void Connection::ring_soon() {
+  if (std::exchange(home_.ring_due, true)) return;
+  boost::asio::post(socket_.get_executor(), [&home = home_] {
+    home.ring_due = false;
+    home.port->ring();
+  });
 }
 
 void Connection::on_answers() {

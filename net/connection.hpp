@@ -34,6 +34,7 @@ struct Surroundings {
   const ServerOptions& options;
   HttpDate date{};
   std::size_t lent = 0;   // submissions that the engine has
+  bool ring_due = false;  // the engine is to be woken for what it was lent
   bool draining = false;  // answer what was received, then close
 };
 
@@ -80,6 +81,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void take_request();
   void dispatch_round();
   void ask_engine();
+  void ring_soon();
   void ask_feed(const FeedRequest& request);
   void append_answers();
   void finish_round();

@@ -2,6 +2,8 @@
 // eight bytes, least first. Bindings live in the journal, so this encoding may never change.
 #include "net/content_digest.hpp"
 
+#include <bit>
+
 namespace doorbuster::net {
 namespace {
 
@@ -10,7 +12,8 @@ class CanonicalContent {
   CanonicalContent(std::string& bytes, char kind) : bytes_(bytes) { bytes_.assign(1, kind); }
 
   void add(std::uint64_t number) {
-    for (int shift = 0; shift < 64; shift += 8) bytes_.push_back(static_cast<char>(number >> shift & 0xff));
+    static_assert(std::endian::native == std::endian::little);
+    bytes_.append(reinterpret_cast<const char*>(&number), sizeof number);
   }
   void add(std::int64_t number) { add(static_cast<std::uint64_t>(number)); }
   void add(std::string_view text) {

@@ -39,12 +39,6 @@ bool all_are(std::string_view text, CharClass char_class) {
 constexpr std::string_view white_space = " \t";
 constexpr std::size_t port_digits_max = 5;
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(white_space);
-  if (first == std::string_view::npos) return text.substr(text.size());
-  return text.substr(first, text.find_last_not_of(white_space) - first + 1);
-}
-
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 }  // namespace
@@ -88,8 +82,16 @@ std::optional<Field> parse_field(std::string_view line) {
   return Field{line.substr(0, colon), field_value};
 }
 
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(white_space);
+  if (first == std::string_view::npos) return text.substr(text.size());
+  return text.substr(first, text.find_last_not_of(white_space) - first + 1);
+}
+
+// Most senders write names as the RFCs do: letter by letter only where one doesn't.
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+  if (a.size() != b.size()) return false;
+  return a == b || std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
 bool list_has(std::string_view list, std::string_view wanted) {

@@ -29,6 +29,8 @@ struct Field {
 // Nothing for what is no field line: bad name, white space before the colon, folded, control characters.
 [[nodiscard]] std::optional<Field> parse_field(std::string_view line);
 
+// Without spaces and tabs at both ends.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
 [[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b);
 // Whether the comma-separated `list` has `token`.
 [[nodiscard]] bool list_has(std::string_view list, std::string_view token);

@@ -34,23 +34,6 @@ bool has_duplicate(const simdjson::dom::object& object) {
   return false;
 }
 
-// Depth is bounded by json_depth_max, which the parser has checked.
-bool has_duplicate_anywhere(element of) {
-  if (of.is_object()) {
-    const auto object = of.get_object().value_unsafe();
-    return has_duplicate(object) || std::ranges::any_of(object.begin(), object.end(), [](const auto& member) {
-             return has_duplicate_anywhere(member.value);
-           });
-  }
-  if (of.is_array()) {
-    const auto array = of.get_array().value_unsafe();
-    for (const element part : array) {
-      if (has_duplicate_anywhere(part)) return true;
-    }
-  }
-  return false;
-}
-
 std::string sentence(simdjson::error_code error) {
   switch (error) {
     case simdjson::EMPTY:
@@ -91,9 +74,24 @@ std::variant<element, std::string> JsonParser::parse(std::string_view text) {
   }
   if (parsed.error() == simdjson::MEMALLOC) throw std::bad_alloc();
   if (parsed.error() != simdjson::SUCCESS) return sentence(parsed.error());
-  const element root = parsed.value_unsafe();
-  if (has_duplicate_anywhere(root)) return "An object in the body names a member twice.";
-  return root;
+  return parsed.value_unsafe();
+}
+
+// Depth is bounded by json_depth_max, which the parser has checked.
+bool names_a_member_twice(element root) {
+  if (root.is_object()) {
+    const auto object = root.get_object().value_unsafe();
+    return has_duplicate(object) || std::ranges::any_of(object.begin(), object.end(), [](const auto& member) {
+             return names_a_member_twice(member.value);
+           });
+  }
+  if (root.is_array()) {
+    const auto array = root.get_array().value_unsafe();
+    for (const element part : array) {
+      if (names_a_member_twice(part)) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace doorbuster::net

@@ -18,12 +18,16 @@ class JsonParser {
   JsonParser();
 
   // `text` has body_padding readable bytes after it. Or a sentence on why it isn't JSON as the contract has it: UTF-8,
-  // no member named twice in any object, nothing but white space after its end, nested at most json_depth_max deep.
+  // nothing but white space after its end, nested at most json_depth_max deep. names_a_member_twice() is left to ask.
   [[nodiscard]] std::variant<simdjson::dom::element, std::string> parse(std::string_view text);
 
  private:
   simdjson::dom::parser parser_;
   std::string rewritten_;  // the text that was parsed in place of one with huge numbers
 };
+
+// Whether any object in the document, however deep, has two members of one name: then it isn't JSON as the contract has
+// it. Takes longer than reading a document by its shape, which notices the same in what it reads.
+[[nodiscard]] bool names_a_member_twice(simdjson::dom::element root);
 
 }  // namespace doorbuster::net

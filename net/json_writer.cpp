@@ -1,7 +1,10 @@
 // Appending JSON: commas, escapes, numbers.
 #include "net/json_writer.hpp"
 
+#include <array>
+#include <cassert>
 #include <charconv>
+#include <cstring>
 
 #include "net/rfc3339.hpp"
 
@@ -14,6 +17,22 @@ void append_integer(std::string& out, Integer number) {
   const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
   out.append(digits, end);
 }
+
+// What is put together before it is appended.
+constexpr std::size_t short_bytes = 64;  // an id's most
+class Short {
+ public:
+  void put(char c) { bytes_[size_++] = c; }
+  void put(std::string_view text) {
+    std::memcpy(bytes_.data() + size_, text.data(), text.size());
+    size_ += text.size();
+  }
+  [[nodiscard]] std::string_view view() const { return {bytes_.data(), size_}; }
+
+ private:
+  std::array<char, short_bytes + 4> bytes_;  // two quotes, a comma and a colon
+  std::size_t size_ = 0;
+};
 
 constexpr bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
@@ -32,12 +51,33 @@ void append_escape(std::string& out, char c) {
 
 }  // namespace
 
+// One append each for the two that an order's answer has most of.
 void JsonWriter::key(std::string_view name) {
-  separate();
-  out_.push_back('"');
-  out_.append(name);
-  out_.append("\":");
-  after_key_ = true;
+  assert(name.size() <= short_bytes);
+  Short text;
+  if (comma_) text.put(',');
+  text.put('"');
+  text.put(name);
+  text.put('"');
+  text.put(':');
+  out_.append(text.view());
+  comma_ = after_key_ = true;
+}
+
+void JsonWriter::plain(std::string_view value) {
+  if (value.size() > short_bytes) {
+    separate();
+    out_.append("\"").append(value).append("\"");
+    return;
+  }
+  Short text;
+  if (comma_ && !after_key_) text.put(',');
+  text.put('"');
+  text.put(value);
+  text.put('"');
+  out_.append(text.view());
+  comma_ = true;
+  after_key_ = false;
 }
 
 void JsonWriter::value(std::string_view text) {
@@ -79,13 +119,6 @@ void JsonWriter::value(inventory::Instant at) {
 void JsonWriter::null() {
   separate();
   out_.append("null");
-}
-
-void JsonWriter::plain(std::string_view text) {
-  separate();
-  out_.push_back('"');
-  out_.append(text);
-  out_.push_back('"');
 }
 
 void JsonWriter::json(std::string_view text) {

@@ -3,18 +3,10 @@
 
 #include <algorithm>
 
+#include "net/http_text.hpp"
+
 namespace doorbuster::net {
 namespace {
-
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool equal_ignoring_case(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 // The next of a list, trimmed; `rest` loses it and its separator.
 std::string_view next_of(std::string_view& rest, char separator) {

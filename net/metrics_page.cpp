@@ -37,13 +37,27 @@ constexpr auto types_of(const std::variant<Facts...>*) {
 }
 constexpr auto event_words = types_of(static_cast<const inventory::Fact*>(nullptr));
 
+void add_each(std::span<core::Counter> sums, std::span<const core::Counter> counters) {
+  for (std::size_t i = 0; i < sums.size(); ++i) sums[i].add(counters[i].value());
+}
+
 void add_engine(MetricFamilies& families, const core::Engine& engine) {
   const core::EngineMeters& meters = engine.meters();
-  families.counters("commands_total", "Commands decided, by kind.", "kind", command_words, meters.commands);
+  const auto early = meters.refused_early.value();
+  std::array<core::Counter, command_words.size()> commands;
+  add_each(commands, meters.commands);
+  commands[inventory::Command(inventory::PlaceOrder()).index()].add(early);
+  std::array<core::Counter, inventory::reasons> rejections;
+  add_each(rejections, meters.rejections);
+  rejections[static_cast<std::size_t>(inventory::Reason::sold_out)].add(early);
+
+  families.counters("commands_total", "Commands decided, by kind.", "kind", command_words, commands);
   families.counters("queries_total", "Queries answered by the engine, by kind.", "kind", query_words, meters.queries);
   families.counters("events_total", "Events journaled since start, by type.", "type", event_words, meters.events);
   families.counters("rejections_total", "Commands and queries refused, by reason.", "reason", reason_words,
-                    meters.rejections);
+                    rejections);
+  families.counter("early_refusals_total", "Of those, orders refused as sold out without waiting for the engine.",
+                   meters.refused_early);
   families.counter("replays_total", "Requests whose idempotency key had been accepted before.", meters.replays);
   families.counter("overloaded_total", "Submissions refused because the queue was full.", meters.overloaded);
   families.gauge("queued_commands", "Commands on their way, not yet answered.",

@@ -2,7 +2,9 @@
 #include "net/rfc3339.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <cstring>
 
 namespace doorbuster::net {
 namespace {
@@ -67,9 +69,30 @@ std::optional<std::int64_t> scan_offset_ms(Scanner& scan) {
   return sign == '-' ? -ms : ms;
 }
 
-void append_digits(char*& at, int number, int count) {
+void put_digits(char* at, int number, int count) {
   for (int i = count - 1; i >= 0; --i, number /= 10) at[i] = static_cast<char>('0' + number % 10);
-  at += count;
+}
+
+// The date of a day since 1970, with the hyphens. Of the days of a sale and of its holds each is made once a thread.
+constexpr std::size_t date_bytes = 10;
+using DateText = std::array<char, date_bytes>;
+
+const DateText& date_of(std::int64_t day) {
+  struct Known {
+    std::int64_t day = -1;
+    DateText text;
+  };
+  thread_local std::array<Known, 16> known;
+  Known& here = known[static_cast<std::size_t>(day) % known.size()];
+  if (here.day != day) {
+    const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+    here.text.fill('-');
+    put_digits(here.text.data(), static_cast<int>(date.year()), 4);
+    put_digits(here.text.data() + 5, static_cast<int>(static_cast<unsigned>(date.month())), 2);
+    put_digits(here.text.data() + 8, static_cast<int>(static_cast<unsigned>(date.day())), 2);
+    here.day = day;
+  }
+  return here.text;
 }
 
 }  // namespace
@@ -103,18 +126,13 @@ std::optional<inventory::Instant> parse_rfc3339(std::string_view text) {
 
 void append_rfc3339(std::string& out, inventory::Instant at) {
   const std::int64_t ms = std::clamp(at, earliest_instant, latest_instant).ms;
-  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{ms / ms_per_day}}};
   const auto of_day = static_cast<int>(ms % ms_per_day);
-
   char text[] = "0000-00-00T00:00:00.000Z";
-  char* p = text;
-  append_digits(p, static_cast<int>(date.year()), 4);
-  append_digits(++p, static_cast<int>(static_cast<unsigned>(date.month())), 2);
-  append_digits(++p, static_cast<int>(static_cast<unsigned>(date.day())), 2);
-  append_digits(++p, of_day / 3'600'000, 2);
-  append_digits(++p, of_day / 60'000 % 60, 2);
-  append_digits(++p, of_day / 1000 % 60, 2);
-  append_digits(++p, of_day % 1000, 3);
+  std::memcpy(text, date_of(ms / ms_per_day).data(), date_bytes);
+  put_digits(text + 11, of_day / 3'600'000, 2);
+  put_digits(text + 14, of_day / 60'000 % 60, 2);
+  put_digits(text + 17, of_day / 1000 % 60, 2);
+  put_digits(text + 20, of_day % 1000, 3);
   out.append(text, sizeof text - 1);
 }
 

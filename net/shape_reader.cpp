@@ -49,6 +49,7 @@ bool ShapeReader::object(Element from, const Where& where, std::span<Member> mem
   for (const auto& [name, value] : object) {
     const auto member = std::ranges::find(members, name, &Member::name);
     if (member == members.end()) return fail(Where{&where, name}, "is not a member that is known here");
+    if (member->value) return fail(Where{&where, name}, "is named twice");
     member->value = value;
   }
   for (const Member& member : members) {

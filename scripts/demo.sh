@@ -17,12 +17,9 @@ readonly program=build/release/doorbuster
 readonly sale=demo-$$
 readonly ready_seconds_max=60
 
-# The load updates one line in place on a terminal: ours begin by clearing it.
-clear_line=
-if [[ -t 1 ]]; then clear_line=$'\r\e[K'; fi
-say() { printf '%s==> %s\n' "$clear_line" "$*"; }
+say() { printf '==> %s\n' "$*"; }
 give_up() {
-  printf '%sdemo: %s\n' "$clear_line" "$*" >&2
+  printf 'demo: %s\n' "$*" >&2
   exit 1
 }
 
@@ -92,7 +89,8 @@ if [[ -r $trace ]]; then
 else
   say "There is no trace at $trace: selling $units units, one a buyer, to a made-up crowd."
 fi
-"$program" load --target "$url" --sale "$sale" --stock "$units" --per-buyer-limit 1 "${crowd[@]}" &
+# Plain lines: ours come between them, which a view that is updated in place would overwrite.
+"$program" load --no-tui --target "$url" --sale "$sale" --stock "$units" --per-buyer-limit 1 "${crowd[@]}" &
 load_pid=$!
 
 killed=0

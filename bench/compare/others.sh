@@ -24,7 +24,8 @@ null_http_reads() {
 start_redis() {
   free_port
   mkdir -p "$work/data"
-  start redis redis-server $peers/redis.conf --port "$port" --dir "$work/data"
+  start redis redis-server $peers/redis.conf --port "$port" --dir "$work/data" \
+    --unixsocket "$work/data/redis.sock" --unixsocketperm 777
   wait_until redis-cli -p "$port" ping
   redis-cli -p "$port" set stock 1000000000 >/dev/null
   sha=$(redis-cli -p "$port" script load "$(<$peers/order.lua)")
@@ -45,9 +46,8 @@ redis_orders() {
 
 nginx_orders() {
   start_redis
-  local redis_port=$port
   free_port
-  sed -e "s|@PORT@|$port|; s|@REDIS@|$redis_port|; s|@WORK@|$work|; s|@SHA@|$sha|" \
+  sed -e "s|@PORT@|$port|; s|@REDIS@|$work/data/redis.sock|; s|@WORK@|$work|; s|@SHA@|$sha|" \
     $peers/nginx.conf.in >"$work/nginx.conf"
   start nginx nginx -p "$work" -c "$work/nginx.conf"
   wait_until is_open
@@ -61,13 +61,10 @@ postgres_orders() {
   if ((EUID == 0)); then as=(setpriv --reuid postgres --regid postgres --clear-groups); fi
   free_port
   mkdir -p "$work/data"
-  if ((EUID == 0)); then
-    chown postgres "$work/data"
-    chmod 755 "$work"
-  fi
-  "${as[@]}" "${bin[0]}/initdb" -D "$work/data" -U postgres --auth trust >"$work/initdb.log" 2>&1
-  start postgres "${as[@]}" "${bin[0]}/postgres" -D "$work/data" -p "$port" -c listen_addresses=127.0.0.1 \
-    -c unix_socket_directories= -c max_connections=200 -c shared_buffers=1GB -c commit_delay=0
+  if ((EUID == 0)); then chown postgres "$work/data"; fi
+  "${as[@]}" "${bin[0]}/initdb" -D "$work/data/tables" -U postgres --auth trust >"$work/initdb.log" 2>&1
+  start postgres "${as[@]}" "${bin[0]}/postgres" -D "$work/data/tables" -p "$port" -c listen_addresses=127.0.0.1 \
+    -c unix_socket_directories= -c max_connections=200 -c shared_buffers=1GB
   wait_until psql -h 127.0.0.1 -p "$port" -U postgres -c 'SELECT 1'
   psql -q -h 127.0.0.1 -p "$port" -U postgres -f $peers/postgres.sql
   pgbench -h 127.0.0.1 -p "$port" -U postgres -d postgres -n -c 64 -j 2 -M prepared -T "$seconds" \

@@ -7,7 +7,7 @@
 
 namespace doorbuster::core {
 
-// The two clocks of the machine, or of a simulation.
+// The two clocks of the machine, or of a simulation. Any thread.
 class TimeSource {
  public:
   virtual ~TimeSource() = default;

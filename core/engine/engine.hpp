@@ -29,7 +29,8 @@ struct EngineMeters {
   std::array<Counter, std::variant_size_v<inventory::Query>> queries;
   std::array<Counter, inventory::reasons> rejections;  // by Reason
   std::array<Counter, std::variant_size_v<inventory::Fact>> events;
-  Counter overloaded;  // submissions refused because the queue was full
+  alignas(64) Counter refused_early;  // `sold_out` without the engine; not among commands and rejections
+  alignas(64) Counter overloaded;     // submissions refused because the queue was full
   Counter replays;
   Gauge queued_commands;  // on their way, not yet answered
   Gauge position;         // of the newest event
@@ -64,6 +65,10 @@ class Engine {
   [[nodiscard]] EngineStatus status() const;
   // Why it failed; empty unless status() is `failed`.
   [[nodiscard]] std::string failure() const;
+
+  // Any thread: whether this order is refused as sold out. It needs not be submitted then; if it says no, submit it to
+  // know. Never yes for a key that holds an order or is being decided, nor for a buyer who ever had one accepted.
+  [[nodiscard]] bool refuses_early(const inventory::PlaceOrder& command);
 
   // Any thread.
   [[nodiscard]] inventory::Position stable_position() const;

@@ -26,6 +26,7 @@ EngineLoop::EngineLoop(Store store, TimeSource& time, const EngineOptions& optio
       store_(std::move(store)),
       time_(time),
       clock_(time, store_.last_event_at),
+      early_(store_.state, time, meters_.refused_early),
       intake_(options.queue_commands, doorbell_, meters_.overloaded),
       taken_(submissions_per_round),
       unstable_(options.queue_commands) {
@@ -33,7 +34,7 @@ EngineLoop::EngineLoop(Store store, TimeSource& time, const EngineOptions& optio
 }
 
 Port& EngineLoop::open_port(std::function<void()> wake) {
-  return *ports_.emplace_back(std::make_unique<Port>(intake_, std::move(wake)));
+  return *ports_.emplace_back(std::make_unique<Port>(intake_, early_, std::move(wake)));
 }
 
 bool EngineLoop::step() {
@@ -128,7 +129,11 @@ Answer EngineLoop::serve(const inventory::Command& command, Instant now) {
   for (const auto& event : decision.events) {
     if (!record(event)) return {};  // the engine has failed: nobody will see this answer
   }
-  if (decision.rejection) meters_.rejections[static_cast<std::size_t>(decision.rejection->reason)].add();
+  if (decision.rejection) {
+    meters_.rejections[static_cast<std::size_t>(decision.rejection->reason)].add();
+    const auto* order = std::get_if<inventory::PlaceOrder>(&command);
+    if (order != nullptr) early_.refused(*order, *decision.rejection, now);
+  }
   if (decision.met == inventory::Met::replayed) meters_.replays.add();
   return inventory::answer(store_.state, command, decision, now);
 }
@@ -145,6 +150,7 @@ bool EngineLoop::record(const inventory::Event& event) {
          "). This is a fault of the program; please report it. The journal is intact: start again.");
     return false;
   }
+  early_.applied(event);
   store_.journal->append(event);
   meters_.events[event.fact.index()].add();
   return true;
@@ -197,6 +203,7 @@ void EngineLoop::fail(std::string why) {
   if (status() == EngineStatus::failed) return;
   failure_ = std::move(why);
   status_.store(EngineStatus::failed);
+  early_.forget();
   intake_.close();
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/engine/doorbell.hpp"
+#include "core/engine/early_refusals.hpp"
 #include "core/engine/engine.hpp"
 #include "core/engine/intake.hpp"
 #include "core/engine/look_ahead.hpp"
@@ -22,7 +23,10 @@ class EngineLoop {
   Port& open_port(std::function<void()> wake);
   bool step();
   void wait();
-  void request_stop();  // any thread
+  void request_stop();                                        // any thread
+  bool refuses_early(const inventory::PlaceOrder& command) {  // any thread
+    return early_.refuses(command);
+  }
 
   [[nodiscard]] EngineStatus status() const { return status_.load(); }
   [[nodiscard]] bool finished() const { return finished_.load(); }
@@ -56,6 +60,7 @@ class EngineLoop {
   TimeSource& time_;
   EngineClock clock_;
   EngineMeters meters_;
+  EarlyRefusals early_;
   Doorbell doorbell_;
   Intake intake_;
   std::vector<std::unique_ptr<Port>> ports_;

@@ -27,7 +27,6 @@ Submitted Intake::put(moodycamel::ProducerToken& token, Submission& submission) 
     overloaded_.add();
     return Submitted::overloaded;
   }
-  doorbell_.ring();
   return Submitted::accepted;
 }
 

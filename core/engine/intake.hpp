@@ -23,8 +23,9 @@ class Intake {
   // Any thread wakes the engine through `doorbell`. `overloaded` counts refusals.
   Intake(std::uint32_t commands_max, Doorbell& doorbell, Counter& overloaded);
 
-  // I/O threads, each with a token of its own.
+  // I/O threads, each with a token of its own. The engine may sleep on until ring().
   [[nodiscard]] Submitted put(moodycamel::ProducerToken& token, Submission& submission);
+  void ring() { doorbell_.ring(); }
 
   // The engine's thread.
   [[nodiscard]] std::size_t take(std::span<Submission*> into);

@@ -11,6 +11,7 @@
 
 namespace doorbuster::core {
 
+class EarlyRefusals;
 class Intake;
 
 enum class Submitted : std::uint8_t {
@@ -24,13 +25,16 @@ enum class Submitted : std::uint8_t {
 class Port {
  public:
   // `wake` is called from the engine's thread when there is something to take, at most once until take() is called.
-  Port(Intake& intake, std::function<void()> wake);
+  Port(Intake& intake, EarlyRefusals& early, std::function<void()> wake);
   ~Port();
   Port(const Port&) = delete;
   Port& operator=(const Port&) = delete;
 
-  // Lends a submission, of at least one request, to the engine if it is accepted.
+  // Lends a submission, of at least one request, to the engine if it is accepted, and wakes the engine.
   [[nodiscard]] Submitted submit(Submission& submission);
+  // The same for the first of several: nobody is woken until ring().
+  [[nodiscard]] Submitted submit_quietly(Submission& submission);
+  void ring();
   // Submissions that came back, into `into`; how many. Call until it gives 0.
   [[nodiscard]] std::size_t take(std::span<Submission*> into);
 
@@ -43,6 +47,7 @@ class Port {
   void wake_if_given();
 
   Intake& intake_;
+  EarlyRefusals& early_;
   std::function<void()> wake_;
   std::unique_ptr<Queues> queues_;
   bool given_ = false;  // the engine's: something was given back since the last wake_if_given()

@@ -1,4 +1,4 @@
-// Memory that O_DIRECT takes: aligned to block_bytes, zeroed when made.
+// Memory that O_DIRECT takes: aligned to block_bytes.
 #pragma once
 
 #include <cstring>
@@ -12,9 +12,11 @@ namespace doorbuster::core {
 
 class AlignedBuffer {
  public:
-  explicit AlignedBuffer(std::size_t bytes)
-      : bytes_(static_cast<std::byte*>(::operator new(bytes, std::align_val_t{block_bytes}))), size_(bytes) {
-    std::memset(bytes_.get(), 0, size_);  // also takes the pages now, not on an order's way
+  // All zeros: its pages are there from now on.
+  explicit AlignedBuffer(std::size_t bytes) : AlignedBuffer(unset(bytes)) { std::memset(bytes_.get(), 0, size_); }
+  // To be read into: what it holds before is anything, and it takes memory only as it is touched.
+  [[nodiscard]] static AlignedBuffer unset(std::size_t bytes) {
+    return AlignedBuffer(static_cast<std::byte*>(::operator new(bytes, std::align_val_t{block_bytes})), bytes);
   }
 
   [[nodiscard]] std::byte* data() const { return bytes_.get(); }
@@ -22,6 +24,8 @@ class AlignedBuffer {
   [[nodiscard]] std::span<std::byte> span() const { return {bytes_.get(), size_}; }
 
  private:
+  AlignedBuffer(std::byte* bytes, std::size_t size) : bytes_(bytes), size_(size) {}
+
   struct Free {
     void operator()(std::byte* bytes) const { ::operator delete(bytes, std::align_val_t{block_bytes}); }
   };

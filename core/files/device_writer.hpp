@@ -24,7 +24,7 @@ class DeviceWriter {
   [[nodiscard]] virtual std::optional<Outcome> poll() = 0;
   [[nodiscard]] virtual Outcome wait() = 0;
 
-  // An eventfd that becomes readable when a write is done.
+  // A descriptor that is readable from when a write is done until poll() or wait() has told of it.
   [[nodiscard]] virtual int done_descriptor() const = 0;
   [[nodiscard]] virtual std::string name() const = 0;
 };

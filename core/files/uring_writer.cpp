@@ -2,12 +2,10 @@
 #include "core/files/uring_writer.hpp"
 
 #include <liburing.h>
-#include <sys/eventfd.h>
 
 #include <cassert>
 #include <cerrno>
 
-#include "core/files/descriptor.hpp"
 #include "core/files/system_failure.hpp"
 
 namespace doorbuster::core {
@@ -17,7 +15,7 @@ constexpr unsigned ring_entries = 2;  // the smallest that leaves room beside th
 
 class UringWriter final : public DeviceWriter {
  public:
-  UringWriter(const io_uring& ring, Descriptor done) : ring_(ring), done_(std::move(done)) {}
+  explicit UringWriter(const io_uring& ring) : ring_(ring) {}
   ~UringWriter() override {
     if (under_way_ && !failed_start_) (void)wait();  // the kernel still reads from the caller's buffer
     io_uring_queue_exit(&ring_);
@@ -52,15 +50,13 @@ class UringWriter final : public DeviceWriter {
     return waited < 0 ? finish(waited) : take(entry);
   }
 
-  int done_descriptor() const override { return done_.get(); }
+  int done_descriptor() const override { return ring_.ring_fd; }
   std::string name() const override { return "io_uring"; }
 
  private:
   Outcome take(io_uring_cqe* entry) {
     const Outcome outcome = entry->res;
     io_uring_cqe_seen(&ring_, entry);
-    eventfd_t count = 0;
-    (void)eventfd_read(done_.get(), &count);  // may not be there yet: then one wake-up comes for nothing
     return finish(outcome);
   }
   Outcome finish(Outcome outcome) {
@@ -69,7 +65,6 @@ class UringWriter final : public DeviceWriter {
   }
 
   io_uring ring_;
-  Descriptor done_;
   bool under_way_ = false;
   std::optional<int> failed_start_;  // an errno below zero: the ring is of no more use
 };
@@ -81,13 +76,7 @@ Result<std::unique_ptr<DeviceWriter>> make_uring_writer() {
   if (const int made = io_uring_queue_init(ring_entries, &ring, 0); made < 0) {
     return Failure{FailureKind::unsupported, "io_uring can't be used here: " + errno_text(-made)};
   }
-  Descriptor done(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
-  const int registered = done.is_open() ? io_uring_register_eventfd(&ring, done.get()) : -errno;
-  if (registered < 0) {
-    io_uring_queue_exit(&ring);
-    return Failure{FailureKind::unsupported, "io_uring can't tell when writes are done: " + errno_text(-registered)};
-  }
-  return std::unique_ptr<DeviceWriter>(std::make_unique<UringWriter>(ring, std::move(done)));
+  return std::unique_ptr<DeviceWriter>(std::make_unique<UringWriter>(ring));
 }
 
 }  // namespace doorbuster::core

@@ -21,13 +21,13 @@ Result<SegmentReader> SegmentReader::open(Files& files, std::uint64_t number, st
 }
 
 SegmentReader::SegmentReader(Segment segment, std::size_t read_ahead)
-    : segment_(std::move(segment)), read_ahead_(read_ahead), window_(read_ahead) {}
+    : segment_(std::move(segment)), read_ahead_(read_ahead), window_(AlignedBuffer::unset(read_ahead)) {}
 
 Result<std::span<const std::byte>> SegmentReader::view(std::uint64_t offset, std::uint64_t bytes) {
   bytes = offset < segment_.header.segment_bytes ? std::min(bytes, segment_.header.segment_bytes - offset) : 0;
   const bool inside = offset >= window_offset_ && offset + bytes <= window_offset_ + window_bytes_;
   if (!inside) {
-    if (bytes > window_.size()) window_ = AlignedBuffer(max_batch_bytes);
+    if (bytes > window_.size()) window_ = AlignedBuffer::unset(max_batch_bytes);
     const auto got = segment_.file->read(window_.span().first(std::max<std::uint64_t>(bytes, read_ahead_)), offset);
     if (!got) return got.error();
     window_offset_ = offset;

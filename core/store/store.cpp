@@ -135,6 +135,7 @@ Result<Store> open_store(Files& files, const JournalOptions& options, const inve
   if (!snapshots) return snapshots.error();
   auto opened = open_journal(files, tail, {options, capacity, std::move(*snapshots), replayed->journal.segments});
   if (!opened) return opened.error();
+  replayed->state.populate();
   return Store{replayed->journal.store, std::move(replayed->state), std::move(*opened), replayed->last_event_at,
                std::move(replayed->recovered)};
 }

@@ -97,11 +97,5 @@ TEST(CheckConfig, SaysEverythingThatIsWrong) {
   EXPECT_THAT(finished.output, HasSubstr("without API keys the server listens on loopback only"));
 }
 
-TEST(LoadCommand, SaysThatNoServerAnswers) {
-  const auto finished = run_program({"load", "--target", "http://127.0.0.1:1", "--orders", "10"});
-  EXPECT_EQ(code(finished), number(ExitCode::load_could_not_run));
-  EXPECT_THAT(finished.output, HasSubstr("doorbuster serve"));
-}
-
 }  // namespace
 }  // namespace doorbuster::app

@@ -46,6 +46,16 @@ TEST(CompactIndex, FindsAllItHoldsWhenFull) {
   }
 }
 
+TEST(CompactIndex, MayHaveAllThatItHoldsAndLittleElse) {
+  Numbers numbers(10'000, [](std::uint64_t n) { return hash_of(n); });
+  EXPECT_FALSE(numbers.index.may_have(hash_of(std::uint64_t{1})));
+  for (std::uint64_t i = 0; i < 10'000; ++i) numbers.add(i);
+  for (std::uint64_t i = 0; i < 10'000; ++i) ASSERT_TRUE(numbers.index.may_have(hash_of(i)));
+  int mistaken = 0;
+  for (std::uint64_t i = 10'000; i < 20'000; ++i) mistaken += numbers.index.may_have(hash_of(i));
+  EXPECT_LT(mistaken, 100);
+}
+
 TEST(CompactIndex, TellsRecordsOfOneHashApart) {
   Numbers numbers(50, [](std::uint64_t) { return std::uint64_t{0xabcdef}; });
   for (std::uint64_t i = 0; i < 50; ++i) numbers.add(i);

@@ -50,6 +50,15 @@ TEST(Histogram, NeverShowsMoreThanTheMaximum) {
   EXPECT_EQ(histogram->percentile(0.999), nanoseconds(1'000'001));
 }
 
+TEST(Histogram, CountsWhatIsLongerThanALimit) {
+  const auto histogram = std::make_unique<Histogram>();
+  for (const int i : {1, 2, 3, 100, 5'000'000}) histogram->add(nanoseconds(i));
+  EXPECT_EQ(histogram->count_above(nanoseconds(0)), 5u);
+  EXPECT_EQ(histogram->count_above(nanoseconds(2)), 3u);
+  EXPECT_EQ(histogram->count_above(nanoseconds(1'000'000)), 1u);
+  EXPECT_EQ(histogram->count_above(nanoseconds(9'000'000)), 0u);
+}
+
 TEST(Histogram, MergesAndTakesAway) {
   const auto all = std::make_unique<Histogram>(), earlier = std::make_unique<Histogram>();
   earlier->add(nanoseconds(10));

@@ -21,8 +21,8 @@ LoadResult passed_run() {
   result.units_sold = 5'000;
   result.buyers_served = 5'000;
   result.orders_per_second_peak = 312;
-  result.order_latency.p50 = microseconds(812);
-  result.order_latency.p99 = microseconds(8'900);
+  result.order_latency.at[p50] = microseconds(812);
+  result.order_latency.at[p99] = microseconds(8'900);
   result.checks.push_back({.name = "nothing is oversold", .passed = true, .detail = "Well."});
   return result;
 }
@@ -47,6 +47,12 @@ TEST(Report, TellsOfTroubleAndOfWhatIsHeld) {
   EXPECT_NE(sentence.find("stopped before its end"), std::string::npos);
 }
 
+TEST(Report, LeavesOutPercentilesThatTooFewOrdersTell) {
+  LoadResult result = passed_run();
+  result.order_latency.at[p99].reset();
+  EXPECT_NE(sentence_of(result).find("half of them within 812 µs. Nothing"), std::string::npos);
+}
+
 TEST(Report, NeverClaimsSuccessAfterAFailedAudit) {
   LoadResult result = passed_run();
   result.status = ExitStatus::audit_failed;
@@ -55,6 +61,18 @@ TEST(Report, NeverClaimsSuccessAfterAFailedAudit) {
   EXPECT_EQ(sentence.find("Nothing was lost"), std::string::npos);
   EXPECT_NE(sentence.find("1 of 2 checks did not hold, first \"gmv = the sum of what was paid\""), std::string::npos);
   EXPECT_NE(sentence.find("doorbuster journal verify"), std::string::npos);
+}
+
+TEST(Report, NamesTheThresholdsThatWereCrossed) {
+  LoadResult result = passed_run();
+  result.status = ExitStatus::threshold_crossed;
+  result.thresholds.push_back(
+      {.expression = "p99<9ms", .passed = true, .seen = 8.9e6, .unit = "ns", .detail = "8.90 ms"});
+  result.thresholds.push_back(
+      {.expression = "p50<1us", .passed = false, .seen = 8e5, .unit = "ns", .detail = "812 µs"});
+  const std::string sentence = sentence_of(result);
+  EXPECT_NE(sentence.find("oversold. But threshold p50<1us did not hold: 812 µs."), std::string::npos) << sentence;
+  EXPECT_EQ(sentence.find("p99<9ms"), std::string::npos);
 }
 
 TEST(Report, SaysWhyItCouldNotRun) {

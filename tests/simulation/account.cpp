@@ -9,6 +9,7 @@ namespace doorbuster::simulation {
 Tally& Tally::operator+=(const Tally& other) {
   commands += other.commands;
   queries += other.queries;
+  refused_early += other.refused_early;
   answered += other.answered;
   unknown += other.unknown;
   events += other.events;

@@ -12,6 +12,7 @@ namespace doorbuster::simulation {
 struct Tally {
   std::uint64_t commands = 0;  // decided
   std::uint64_t queries = 0;
+  std::uint64_t refused_early = 0;  // orders that never came to the engine
   std::uint64_t answered = 0;   // requests whose answer came back
   std::uint64_t unknown = 0;    // requests whose fate their client never learnt
   std::uint64_t events = 0;

@@ -67,6 +67,7 @@ std::string grouped(std::uint64_t number) {
 std::string figures(const Tally& tally) {
   const std::vector<std::pair<std::uint64_t, std::string_view>> all{
       {tally.commands, "commands decided"}, {tally.queries, "queries"}, {tally.events, "events"},
+      {tally.refused_early, "orders refused before they came to the engine"},
       {tally.answered, "requests answered"}, {tally.unknown, "whose client never learnt"},
       {tally.kills, "kills"}, {tally.power_cuts, "power cuts"}, {tally.stops, "stops in good order"},
       {tally.recoveries, "recoveries"}, {tally.torn, "torn batches dropped"},

@@ -43,6 +43,7 @@ class Simulation {
   // simulation_rounds.cpp
   void round();
   void ask();
+  [[nodiscard]] bool refused_early(const core::Request& request);
   void step();
   void meet(const core::Request& request, const inventory::Answer& answer);
   void deliver(const Process::Lent& lent);

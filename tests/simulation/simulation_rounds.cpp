@@ -43,8 +43,23 @@ void Simulation::ask() {
   const Instant now = process_->time().now();
   auto asked = crowd_.ask(now);
   world_.time.pass((asked.at.ms - now.ms) * support::ns_in_ms);
+  while (!asked.requests.empty() && refused_early(asked.requests.front())) asked.requests.erase(asked.requests.begin());
+  if (asked.requests.empty()) return;
   world_.tell("{} requests", asked.requests.size());
   world_.account.add(static_cast<std::uint64_t>(process_->submit(std::move(asked.requests))));
+}
+
+// As the server does: who is refused early is not submitted. The engine would have said the same.
+bool Simulation::refused_early(const core::Request& request) {
+  const auto* command = std::get_if<Command>(&request);
+  const auto* order = command ? std::get_if<PlaceOrder>(command) : nullptr;
+  if (!order || !process_->engine().refuses_early(*order)) return false;
+  const Decision would = decide(process_->engine().state(), *command, process_->time().now());
+  demand(would.rejection && would.rejection->reason == Reason::sold_out && would.events.empty(),
+         "refused early as sold out, against the state: {}", twin::describe(*command));
+  world_.tell("refused early: {}", twin::describe(*command));
+  ++world_.account.tally.refused_early;
+  return true;
 }
 
 void Simulation::step() {

@@ -44,6 +44,7 @@ TEST(Simulation, MeetsAllThatItIsMadeFor) {
   EXPECT_GT(tally.power_cuts, 0u);
   EXPECT_GT(tally.stops, 0u);
   EXPECT_GT(tally.torn, 0u);
+  EXPECT_GT(tally.refused_early, 0u);
   EXPECT_GT(tally.segments, 0u);
   EXPECT_GT(tally.failures, 0u);
   EXPECT_GT(tally.failed_starts, 0u);

@@ -2,19 +2,25 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
 namespace doorbuster::structure {
 
-// A folder of the product, and those whose umbrella header it may include and whose library it may link. Its rooms are
-// the folders in it, where they have an order: each may include itself, those before it, and what stands outside of
-// all rooms, but for the umbrella header.
+// What of another folder may be included: its umbrella header, or, for who measures parts by themselves, whatever is in
+// there.
+enum class Sight : std::uint8_t { umbrella, inside };
+
+// A folder of the product, and those which it may include, as far as its sight goes, and whose library it may link. Its
+// rooms are the folders in it, where they have an order: each may include itself, those before it, and what stands
+// outside of all rooms, but for the umbrella header.
 // tests/ stands outside: it may see everything, internals too, and nothing may see it.
 struct Folder {
   std::string_view name;
   std::vector<std::string_view> sees;
   std::vector<std::string_view> rooms = {};
+  Sight sight = Sight::umbrella;
 };
 
 [[nodiscard]] inline const std::vector<Folder>& folders() {
@@ -24,7 +30,7 @@ struct Folder {
       {"net", {"core", "inventory"}},
       {"loadtest", {}},
       {"app", {"net", "core", "inventory", "loadtest"}},
-      {"bench", {"net", "core", "inventory"}},
+      {"bench", {"net", "core", "inventory"}, {}, Sight::inside},
   };
   return map;
 }
@@ -48,7 +54,7 @@ struct Library {
       {"Boost.Beast", {"boost/beast"}, {}, {"net/"}},
       {"Boost.JSON", {"boost/json"}, {"Boost::json"}, {"net/", "loadtest/"}},
       {"Boost", {"boost/"}, {"Boost::headers"}, {"inventory/", "core/", "net/", "loadtest/"}},
-      {"simdjson", {"simdjson"}, {"simdjson::simdjson"}, {"net/"}},
+      {"simdjson", {"simdjson"}, {"simdjson::simdjson"}, {"net/", "bench/CMakeLists.txt"}},
       {"prometheus-cpp", {"prometheus/"}, {"prometheus-cpp::core"}, {"net/"}},
       {"moodycamel", {"concurrentqueue/"}, {}, {"core/"}},
       {"xxHash", {"xxhash"}, {}, {"inventory/", "core/"}},

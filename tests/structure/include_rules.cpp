@@ -61,7 +61,7 @@ std::optional<std::string> broken_by_own(const Folder& folder, std::string_view 
     return fmt::format("\"{}\" does not say from the root on where it is", target);
   }
   if (!may_see(folder, other)) return fmt::format("{} may not see {}", folder.name, other);
-  if (target != umbrella_of(other)) {
+  if (folder.sight == Sight::umbrella && target != umbrella_of(other)) {
     return fmt::format("{} may include {}'s umbrella header {} alone", folder.name, other, umbrella_of(other));
   }
   return std::nullopt;

@@ -43,6 +43,11 @@ TEST(IncludeRules, FailOnAnotherFoldersInternals) {
   EXPECT_THAT(includes("net/a.cpp", "#include \"core/engine/engine.hpp\""), ElementsAre(HasSubstr("umbrella header")));
 }
 
+TEST(IncludeRules, LetTheBenchesSeeInsideWhatTheyMeasure) {
+  EXPECT_THAT(includes("bench/a.cpp", "#include \"net/request_parser.hpp\""), IsEmpty());
+  EXPECT_THAT(includes("bench/a.cpp", "#include \"app/serve.hpp\""), ElementsAre(HasSubstr("bench may not see app")));
+}
+
 TEST(IncludeRules, LetARoomSeeThoseBeforeIt) {
   EXPECT_THAT(includes("core/engine/a.cpp", "#include \"core/files/file.hpp\""), IsEmpty());
   EXPECT_THAT(includes("core/files/a.cpp", "#include \"core/files/file.hpp\""), IsEmpty());

@@ -20,6 +20,7 @@ class Parsed {
     outcome_ = parser_.parse(std::string_view(padded).substr(0, text.size()));
   }
   [[nodiscard]] bool good() const { return outcome_.index() == 0; }
+  [[nodiscard]] bool names_twice() const { return names_a_member_twice(std::get<simdjson::dom::element>(outcome_)); }
   [[nodiscard]] std::string why() const { return good() ? "" : std::get<std::string>(outcome_); }
 
  private:
@@ -49,19 +50,19 @@ INSTANTIATE_TEST_SUITE_P(Table, NotJsonTest,
                                          std::string("{}\0", 3), "{\"a\":99999999999999999999", "{\"a\":1e999}}",
                                          "[12345678901234567890123x]"));
 
-TEST(JsonDocument, RefusesAMemberNamedTwiceWhereverItStands) {
+TEST(JsonDocument, FindsAMemberNamedTwiceWhereverItStands) {
   for (const std::string_view text :
        {R"({"a":1,"a":2})", R"({"a":1,"\u0061":2})", R"({"x":[1,{"y":{"a":1,"b":2,"a":3}}]})", R"([{"":1,"":1}])",
         R"({"a":123456789012345678901234567890,"a":1})"}) {
-    EXPECT_THAT(Parsed(text).why(), HasSubstr("twice")) << text;
+    EXPECT_TRUE(Parsed(text).names_twice()) << text;
   }
 }
 
 TEST(JsonDocument, FindsAMemberNamedTwiceAmongVeryMany) {
   std::string text = "{";
   for (int i = 0; i < 10'000; ++i) text += "\"m" + std::to_string(i) + "\":0,";
-  EXPECT_TRUE(Parsed(text + "\"n\":0}").good());
-  EXPECT_THAT(Parsed(text + "\"m77\":0}").why(), HasSubstr("twice"));
+  EXPECT_FALSE(Parsed(text + "\"n\":0}").names_twice());
+  EXPECT_TRUE(Parsed(text + "\"m77\":0}").names_twice());
 }
 
 TEST(JsonDocument, HasABoundToItsDepth) {
