@@ -1,4 +1,4 @@
-// Files that are part of the program (see cmake/DoorbusterEmbed.cmake): those of loadtest/page/.
+// Files that are part of the program (see cmake/DoorbusterEmbed.cmake): those of loadtest/report/page/.
 #pragma once
 
 #include <string_view>

@@ -1,5 +1,5 @@
 // Whose task it is and which is next.
-#include "loadtest/agenda.hpp"
+#include "loadtest/drive/agenda.hpp"
 
 #include <gtest/gtest.h>
 

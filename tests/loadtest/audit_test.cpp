@@ -1,5 +1,5 @@
 // Each check finds its own violation, in records made by hand: an honest sale of two units, then one thing changed.
-#include "loadtest/audit.hpp"
+#include "loadtest/audit/audit.hpp"
 
 #include <gtest/gtest.h>
 

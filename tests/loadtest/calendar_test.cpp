@@ -1,12 +1,12 @@
 // Tasks come out by their time, whenever they were put in.
-#include "loadtest/calendar.hpp"
+#include "loadtest/drive/calendar.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <vector>
 
-#include "loadtest/dice.hpp"
+#include "loadtest/promotion/dice.hpp"
 
 namespace doorbuster::loadtest {
 namespace {

@@ -1,5 +1,5 @@
 // Rates over time: what may be written, and which moments follow.
-#include "loadtest/course.hpp"
+#include "loadtest/promotion/course.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Chance: the same every time, and in the shares that it promises.
-#include "loadtest/dice.hpp"
+#include "loadtest/promotion/dice.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Percentiles only where there are samples enough, and the curve through them.
-#include "loadtest/distribution.hpp"
+#include "loadtest/figures/distribution.hpp"
 
 #include <gtest/gtest.h>
 

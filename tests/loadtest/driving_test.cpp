@@ -1,8 +1,8 @@
 // How the load gets its requests through: pipelines, connections that close or stall, too few of them, and no audit.
 #include <gtest/gtest.h>
 
-#include "loadtest/open_files.hpp"
-#include "loadtest/report.hpp"
+#include "loadtest/rehearsal/open_files.hpp"
+#include "loadtest/report/report.hpp"
 #include "run_fixture.hpp"
 
 namespace doorbuster::loadtest {

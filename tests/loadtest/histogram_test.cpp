@@ -1,5 +1,5 @@
 // Percentiles within the promised precision, merging, and what an interval alone has counted.
-#include "loadtest/histogram.hpp"
+#include "loadtest/figures/histogram.hpp"
 
 #include <gtest/gtest.h>
 

@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "loadtest/journey.hpp"
+#include "loadtest/drive/journey.hpp"
 
 namespace doorbuster::loadtest {
 

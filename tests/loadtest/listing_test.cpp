@@ -1,5 +1,5 @@
 // Pages of orders, plain and not, as small values.
-#include "loadtest/listing.hpp"
+#include "loadtest/audit/listing.hpp"
 
 #include <gtest/gtest.h>
 

@@ -5,9 +5,9 @@
 #include <cstdio>
 #include <memory>
 
-#include "loadtest/live_area.hpp"
-#include "loadtest/live_lines.hpp"
-#include "loadtest/screen_text.hpp"
+#include "loadtest/report/live_area.hpp"
+#include "loadtest/report/live_lines.hpp"
+#include "loadtest/report/screen_text.hpp"
 
 namespace doorbuster::loadtest {
 namespace {

@@ -1,5 +1,5 @@
 // Orders without a parser: the one form that is taken, and that nothing else is.
-#include "loadtest/order_text.hpp"
+#include "loadtest/contract/order_text.hpp"
 
 #include <gtest/gtest.h>
 

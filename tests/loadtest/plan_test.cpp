@@ -1,8 +1,8 @@
 // From rows to a plan: due times, invoices, bounds, cancellations and stock changes.
 #include <gtest/gtest.h>
 
-#include "loadtest/schedule.hpp"
-#include "loadtest/trace_plan.hpp"
+#include "loadtest/promotion/schedule.hpp"
+#include "loadtest/promotion/trace_plan.hpp"
 
 namespace doorbuster::loadtest {
 namespace {

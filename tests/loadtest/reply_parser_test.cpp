@@ -1,5 +1,5 @@
 // Answers as bytes, however they are cut; and what must not be taken for one.
-#include "loadtest/reply_parser.hpp"
+#include "loadtest/http/reply_parser.hpp"
 
 #include <gtest/gtest.h>
 

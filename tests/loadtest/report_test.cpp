@@ -1,9 +1,9 @@
 // Words and figures of the report.
-#include "loadtest/report.hpp"
+#include "loadtest/report/report.hpp"
 
 #include <gtest/gtest.h>
 
-#include "loadtest/wording.hpp"
+#include "loadtest/figures/wording.hpp"
 
 namespace doorbuster::loadtest {
 namespace {

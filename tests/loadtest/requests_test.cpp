@@ -1,5 +1,5 @@
 // Requests, byte for byte.
-#include "loadtest/requests.hpp"
+#include "loadtest/contract/requests.hpp"
 
 #include <boost/json.hpp>
 #include <gtest/gtest.h>

@@ -1,11 +1,11 @@
 // The made-up promotions: the same for a seed, and of the properties that their descriptions promise.
-#include "loadtest/scenario.hpp"
+#include "loadtest/promotion/scenario.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "loadtest/plan_making.hpp"
+#include "loadtest/promotion/plan_making.hpp"
 
 namespace doorbuster::loadtest {
 namespace {

@@ -1,5 +1,5 @@
 // When the harness has to say that it could not keep up, and whose fault it was.
-#include "loadtest/strain.hpp"
+#include "loadtest/drive/strain.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,12 +1,12 @@
 // The grammar of thresholds, and what each says of a run.
-#include "loadtest/threshold.hpp"
+#include "loadtest/report/threshold.hpp"
 
 #include <gmock/gmock.h>
 
 #include <cmath>
 
-#include "loadtest/metric.hpp"
-#include "loadtest/threshold_verdict.hpp"
+#include "loadtest/report/metric.hpp"
+#include "loadtest/report/threshold_verdict.hpp"
 
 namespace doorbuster::loadtest {
 namespace {

@@ -1,5 +1,5 @@
 // What each interval of a run has counted, by a clock that the test sets.
-#include "loadtest/timeline.hpp"
+#include "loadtest/drive/timeline.hpp"
 
 #include <gtest/gtest.h>
 

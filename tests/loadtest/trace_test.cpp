@@ -1,10 +1,10 @@
 // Reading traces: what is taken, and that a fault is named by file and line.
-#include "loadtest/trace.hpp"
+#include "loadtest/promotion/trace.hpp"
 
 #include <gtest/gtest.h>
 #include <lzma.h>
 
-#include "loadtest/csv.hpp"
+#include "loadtest/promotion/csv.hpp"
 #include "temporary_file.hpp"
 
 namespace doorbuster::loadtest {

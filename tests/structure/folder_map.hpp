@@ -28,7 +28,9 @@ struct Folder {
       {"inventory", {}},
       {"core", {"inventory"}, {"files", "journal", "snapshot", "store", "engine"}},
       {"net", {"core", "inventory"}},
-      {"loadtest", {}},
+      {"loadtest",
+       {},
+       {"figures", "promotion", "http", "contract", "drive", "audit", "report", "rehearsal"}},
       {"app", {"net", "core", "inventory", "loadtest"}},
       {"bench", {"net", "core", "inventory"}, {}, Sight::inside},
   };

@@ -1,0 +1,43 @@
+// Splits the target, and asks the system's resolver.
+#include "loadtest/http/endpoint.hpp"
+
+#include <fmt/format.h>
+#include <netdb.h>
+
+#include <cstring>
+#include <memory>
+
+namespace doorbuster::loadtest {
+
+Outcome<Endpoint> find_endpoint(std::string_view target) {
+  constexpr std::string_view scheme = "http://";
+  const auto refuse = [&](std::string_view why) {
+    return Problem{fmt::format("The target \"{}\" {}; give it as http://HOST:PORT.", target, why)};
+  };
+  std::string_view rest = target;
+  if (!rest.starts_with(scheme)) return refuse("does not start with http://");
+  rest.remove_prefix(scheme.size());
+  if (rest.ends_with('/')) rest.remove_suffix(1);
+  if (rest.empty() || rest.find_first_of("/?#@") != rest.npos) return refuse("is not a host and a port alone");
+
+  std::string host(rest), port = "80";
+  const std::size_t colon = rest.rfind(':');
+  if (colon != rest.npos && rest.find(']', colon) == rest.npos) {
+    host = rest.substr(0, colon);
+    port = rest.substr(colon + 1);
+  }
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+
+  addrinfo hints{};
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* list = nullptr;
+  const int error = getaddrinfo(host.c_str(), port.c_str(), &hints, &list);
+  if (error != 0) return refuse(fmt::format("can't be looked up ({})", gai_strerror(error)));
+  const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> found(list, &freeaddrinfo);
+  Endpoint endpoint{.host = std::string(rest)};
+  std::memcpy(&endpoint.address, found->ai_addr, found->ai_addrlen);
+  endpoint.address_bytes = found->ai_addrlen;
+  return endpoint;
+}
+
+}  // namespace doorbuster::loadtest
