@@ -2,9 +2,13 @@
 #include "inventory/table_memory.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <numeric>
+#include <vector>
 
 namespace doorbuster::inventory {
 namespace {
@@ -41,6 +45,22 @@ TEST(TableVector, OfNothingIsFree) {
   TableVector<std::uint64_t> vector;
   vector.reserve(0);
   EXPECT_TRUE(vector.empty());
+}
+
+TEST(PopulatedTable, HasItsMemoryAtOnce) {
+  constexpr std::size_t bytes = std::size_t{64} << 20;
+  auto* const tried = reserve_table(bytes);
+  const bool is_known = madvise(tried, bytes, MADV_POPULATE_READ) == 0;
+  release_table(tried, bytes);
+  if (!is_known) GTEST_SKIP() << "the kernel is older than 5.14";
+  auto* const memory = static_cast<unsigned char*>(reserve_table(bytes));
+  populate_table(memory, bytes);
+  const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+  std::vector<unsigned char> pages(bytes / page);
+  ASSERT_EQ(mincore(memory, bytes, pages.data()), 0);
+  EXPECT_TRUE(std::ranges::all_of(pages, [](unsigned char here) { return (here & 1) != 0; }));
+  EXPECT_EQ(memory[bytes - 1], 0);
+  release_table(memory, bytes);
 }
 
 }  // namespace
