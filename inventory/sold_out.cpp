@@ -1,4 +1,4 @@
-// Reads indexes only where others may write meanwhile; see CompactIndex::may_have().
+// Two looks at the tables: one for the writer, one that touches nothing but what any thread may read.
 #include "inventory/sold_out.hpp"
 
 #include "inventory/room.hpp"

@@ -1,30 +1,13 @@
 // When to post, when to wipe, when to be silent.
 #include "core/engine/early_refusals.hpp"
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
-#include <array>
-#include <cstring>
+#include <algorithm>
 #include <limits>
 
 namespace doorbuster::core {
 namespace {
 
 constexpr std::int64_t ns_in_ms = 1'000'000;
-
-// The two names with a length before the first: different pairs give different bytes.
-ItemDigest digest_of(const inventory::PlaceOrder& command) {
-  const auto sale = command.sale.view();
-  const auto sku = command.lines.front().sku.view();
-  std::array<char, 1 + 2 * inventory::limits::id_bytes> bytes;
-  static_assert(inventory::limits::id_bytes <= std::numeric_limits<unsigned char>::max());
-  bytes[0] = static_cast<char>(sale.size());
-  std::memcpy(bytes.data() + 1, sale.data(), sale.size());
-  std::memcpy(bytes.data() + 1 + sale.size(), sku.data(), sku.size());
-  const auto hash = XXH3_128bits_withSeed(bytes.data(), 1 + sale.size() + sku.size(), command.merchant.value);
-  return {hash.high64, hash.low64};
-}
 
 // Half of the sale's rest: the engine's clock may run faster than the monotonic one. Later it is posted anew.
 std::int64_t trusted_ns(inventory::Instant ends_at, inventory::Instant now) {
@@ -48,13 +31,17 @@ void for_each_order(const Submission& submission, Visit&& visit) {
 
 }  // namespace
 
-EarlyRefusals::EarlyRefusals(const inventory::State& state, TimeSource& time, Counter& count)
-    : state_(state), time_(time), count_(count) {}
+EarlyRefusals::EarlyRefusals(const inventory::State& state, const Digests& digests, TimeSource& time, Counter& count)
+    : state_(state), digests_(digests), time_(time), count_(count) {}
+
+ItemDigest EarlyRefusals::item_of(const inventory::PlaceOrder& command) const {
+  return digests_.item(command.merchant, command.sale, command.lines.front().sku);
+}
 
 void EarlyRefusals::refused(const inventory::PlaceOrder& command, const inventory::Rejection& rejection,
                             inventory::Instant now) {
   if (rejection.reason != inventory::Reason::sold_out || command.lines.size() != 1) return;
-  const auto item = digest_of(command);
+  const auto item = item_of(command);
   const auto now_ns = time_.monotonic_ns();
   if (board_.says(item, 1, now_ns)) return;
   const auto gone = inventory::sold_out_item(state_, command, now);
@@ -80,7 +67,7 @@ void EarlyRefusals::end(const Submission& submission) {
 bool EarlyRefusals::refuses(const inventory::PlaceOrder& command) {
   if (command.lines.size() != 1) return false;
   const auto units = static_cast<std::uint64_t>(command.lines.front().qty);
-  if (!board_.says(digest_of(command), units, time_.monotonic_ns())) return false;
+  if (!board_.says(item_of(command), units, time_.monotonic_ns())) return false;
   if (under_way_.may_have(command.key) || inventory::may_be_known(state_, command)) return false;
   count_.add();
   return true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/clock.hpp"
+#include "core/engine/identity.hpp"
 #include "core/engine/keys_under_way.hpp"
 #include "core/engine/sold_out_board.hpp"
 #include "core/engine/submission.hpp"
@@ -15,8 +16,8 @@ namespace doorbuster::core {
 // way nowhere, and has never won anything. Everybody else asks the engine.
 class EarlyRefusals {
  public:
-  // Both outlive it. `count`: counts the refusals.
-  EarlyRefusals(const inventory::State& state, TimeSource& time, Counter& count);
+  // All outlive it. `count`: counts the refusals.
+  EarlyRefusals(const inventory::State& state, const Digests& digests, TimeSource& time, Counter& count);
 
   // The engine's thread: what it decided and applied.
   void refused(const inventory::PlaceOrder& command, const inventory::Rejection& rejection, inventory::Instant now);
@@ -31,7 +32,11 @@ class EarlyRefusals {
   [[nodiscard]] bool refuses(const inventory::PlaceOrder& command);
 
  private:
+  // Of the only line.
+  [[nodiscard]] ItemDigest item_of(const inventory::PlaceOrder& command) const;
+
   const inventory::State& state_;
+  const Digests& digests_;
   TimeSource& time_;
   Counter& count_;
   SoldOutBoard board_;

@@ -26,7 +26,7 @@ EngineLoop::EngineLoop(Store store, TimeSource& time, const EngineOptions& optio
       store_(std::move(store)),
       time_(time),
       clock_(time, store_.last_event_at),
-      early_(store_.state, time, meters_.refused_early),
+      early_(store_.state, digests, time, meters_.refused_early),
       intake_(options.queue_commands, doorbell_, meters_.overloaded),
       taken_(submissions_per_round),
       unstable_(options.queue_commands) {

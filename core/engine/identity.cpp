@@ -3,6 +3,7 @@
 
 #include <cassert>
 #include <cstring>
+#include <limits>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -88,6 +89,19 @@ inventory::KeyDigest Digests::key(inventory::MerchantId merchant, std::string_vi
   std::memcpy(bytes.data() + sizeof merchant.value, key.data(), key.size());
   const auto hash = XXH3_128bits_withSeed(bytes.data(), sizeof merchant.value + key.size(), seed_);
   return {hash.high64, hash.low64};
+}
+
+// The two names with the first one's length before them: different pairs give different bytes.
+ItemDigest Digests::item(inventory::MerchantId merchant, const inventory::SaleId& sale,
+                         const inventory::SkuId& sku) const {
+  std::array<char, 1 + 2 * inventory::limits::id_bytes> bytes;
+  static_assert(inventory::limits::id_bytes <= std::numeric_limits<unsigned char>::max());
+  const auto first = sale.view(), second = sku.view();
+  bytes[0] = static_cast<char>(first.size());
+  std::memcpy(bytes.data() + 1, first.data(), first.size());
+  std::memcpy(bytes.data() + 1 + first.size(), second.data(), second.size());
+  const auto digest = key(merchant, {bytes.data(), 1 + first.size() + second.size()});
+  return {digest.high, digest.low};
 }
 
 inventory::BodyDigest Digests::body(std::string_view content) const {

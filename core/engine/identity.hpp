@@ -1,4 +1,4 @@
-// Names derived from a store's identity: public order ids, and digests of idempotency keys and of contents.
+// Names derived from a store's identity: public order ids, and digests of idempotency keys, of items and of contents.
 #pragma once
 
 #include <optional>
@@ -24,11 +24,20 @@ class OrderIds {
   std::array<std::uint64_t, 4> round_keys_;
 };
 
+// Stands for one SKU in one sale of one merchant: so wide that two never share one.
+struct ItemDigest {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+  friend bool operator==(const ItemDigest&, const ItemDigest&) = default;
+};
+
 // Keyed hashing (XXH3, seeded by the store's id). Threads: any.
 class Digests {
  public:
   explicit Digests(const StoreId& store);
   [[nodiscard]] inventory::KeyDigest key(inventory::MerchantId merchant, std::string_view key) const;
+  [[nodiscard]] ItemDigest item(inventory::MerchantId merchant, const inventory::SaleId& sale,
+                                const inventory::SkuId& sku) const;
   // `content`: a request's canonical bytes, in which equal contents are equal and different ones differ.
   [[nodiscard]] inventory::BodyDigest body(std::string_view content) const;
 

@@ -5,14 +5,9 @@
 #include <atomic>
 #include <cstdint>
 
-namespace doorbuster::core {
+#include "core/engine/identity.hpp"
 
-// Stands for merchant, sale and SKU: so wide that two never share one.
-struct ItemDigest {
-  std::uint64_t high = 0;
-  std::uint64_t low = 0;
-  friend bool operator==(const ItemDigest&, const ItemDigest&) = default;
-};
+namespace doorbuster::core {
 
 // May forget what was posted at any time; never says what wasn't, or what was wiped.
 // Each place is a sequence lock (Boehm, "Can seqlocks get along with programming language memory models?", 2012), with

@@ -75,6 +75,19 @@ TEST(Digests, OfOneKeyAreEqualAndOfOthersDiffer) {
   EXPECT_NE(digests.body("abc"), Digests(store_of(2)).body("abc"));
 }
 
+TEST(Digests, OfItemsTellMerchantSaleAndSkuApart) {
+  const Digests digests(store_of(1));
+  const auto sale = [](std::string_view text) { return inventory::SaleId::parse(text).value(); };
+  const auto sku = [](std::string_view text) { return inventory::SkuId::parse(text).value(); };
+  const auto digest = digests.item({1}, sale("ab"), sku("c"));
+  EXPECT_EQ(digest, digests.item({1}, sale("ab"), sku("c")));
+  EXPECT_NE(digest, digests.item({1}, sale("a"), sku("bc")));
+  EXPECT_NE(digest, digests.item({2}, sale("ab"), sku("c")));
+  EXPECT_NE(digest, Digests(store_of(2)).item({1}, sale("ab"), sku("c")));
+  const std::string longest(inventory::limits::id_bytes, 'x');
+  EXPECT_NE(digests.item({1}, sale(longest), sku(longest)), digests.item({1}, sale(longest), sku(longest.substr(1))));
+}
+
 TEST(Digests, TakeTheLongestKeyThatTheContractAllows) {
   const Digests digests(store_of(1));
   const std::string longest(255, 'k');
