@@ -1,4 +1,4 @@
-// epoll_pwait2, since a millisecond is too coarse to pace orders by.
+// epoll_pwait2, since a millisecond is too coarse to pace orders by; epoll_wait where the kernel is older than 5.11.
 #include "loadtest/http/poller.hpp"
 
 #include <sys/eventfd.h>
@@ -50,7 +50,12 @@ std::span<const epoll_event> Poller::wait(std::chrono::steady_clock::time_point 
   const nanoseconds left = std::max<nanoseconds>(deadline - std::chrono::steady_clock::now(), nanoseconds(0));
   const auto seconds = std::chrono::floor<std::chrono::seconds>(left);
   const timespec timeout{.tv_sec = seconds.count(), .tv_nsec = (left - seconds).count()};
-  const int ready = epoll_pwait2(epoll_, events_.data(), static_cast<int>(events_.size()), &timeout, nullptr);
+  const int most = static_cast<int>(events_.size());
+  int ready = epoll_pwait2(epoll_, events_.data(), most, &timeout, nullptr);
+  if (ready < 0 && errno == ENOSYS) {
+    ready = epoll_wait(epoll_, events_.data(), most,
+                       static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(left).count()));
+  }
   return std::span(events_).first(static_cast<std::size_t>(std::max(ready, 0)));
 }
 

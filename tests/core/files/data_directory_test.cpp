@@ -1,15 +1,10 @@
 // The directory as a whole: made, opened with little, written in the way that is allowed; and what is said when not.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
-#include <sys/prctl.h>
 #include <sys/syscall.h>
 
 #include <cerrno>
-#include <cstddef>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <thread>
 
@@ -18,6 +13,7 @@
 #include "core/files/uring_writer.hpp"
 #include "tests/core/histories/histories.hpp"
 #include "tests/support/bounded_descriptors.hpp"
+#include "tests/support/forbidden_call.hpp"
 #include "tests/support/scratch_directory.hpp"
 
 namespace doorbuster::core {
@@ -71,21 +67,11 @@ TEST(DataDirectory, IsOpenedWithFewDescriptorsLeftOrSaysSo) {
   EXPECT_TRUE(opened);
 }
 
-// As containers do by default. The filter binds the thread that asks for it, for the rest of its life.
-[[nodiscard]] bool forbid_io_uring() {
-  sock_filter filter[] = {BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-                          BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_io_uring_setup, 0, 1),
-                          BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
-                          BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
-  const sock_fprog program{std::size(filter), filter};
-  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
-}
-
 TEST(DataDirectory, IsWrittenWithoutIoUringWhereThatIsForbidden) {
   const ScratchDirectory directory;
   bool forbidden = false;
   std::thread([&] {
-    forbidden = forbid_io_uring();
+    forbidden = support::forbid_call(__NR_io_uring_setup, EPERM);
     if (!forbidden) return;
     EXPECT_EQ(open_directory(directory.path(), WriteEngine::io_uring).error().kind, FailureKind::unsupported);
     const auto files = open_directory(directory.path(), WriteEngine::best);
