@@ -72,7 +72,9 @@ struct LoadResult {
   std::uint64_t orders_per_second_peak = 0;  // answered in the best whole second
   std::vector<Check> checks;
   std::vector<ThresholdVerdict> thresholds;  // as in the options
-  bool audited = true;      // false: it was not to be; `checks` is empty, and so are the figures of units and money
+  // False: it was not to be, or the server could not be asked (could_not_run, and `problem` says why): `checks` is
+  // empty, and so are the figures of units and money.
+  bool audited = true;
   // What has to be known before these figures are believed, as sentences: that the load itself could not keep up, or
   // that orders waited for a free connection.
   std::vector<std::string> warnings;

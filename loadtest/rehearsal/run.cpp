@@ -108,7 +108,10 @@ class Run {
     play(stop);
     result_.audited = options_.audit;
     if (const Outcome<void> audited = options_.audit ? audit_now() : Outcome<void>(); !audited) {
-      return could_not_run(audited.error());
+      // What was measured is told all the same.
+      result_.audited = false;
+      result_.problem = audited.error().sentence;
+      return std::move(result_);
     }
     result_.thresholds = judge_thresholds(options_.thresholds, result_);
     result_.status = status();

@@ -157,7 +157,8 @@ std::string sentence_of(const LoadResult& result) {
 }
 
 void print_report(std::FILE* out, const LoadResult& result) {
-  if (result.status != ExitStatus::could_not_run) {
+  const bool was_played = result.status != ExitStatus::could_not_run || result.totals.offered > 0;
+  if (was_played) {
     print_orders(out, result);
     print_speed(out, result);
     print_percentiles(out, result);

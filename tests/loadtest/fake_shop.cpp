@@ -52,7 +52,7 @@ ShopReply FakeShop::handle(std::string_view method, std::string_view target, std
     return sale == sale_ ? read_sale() : problem(404, "sale_not_found");
   }
   if (path == "/v1/orders" && method == "POST") return place(key, object);
-  if (path == "/v1/orders") return list(target);
+  if (path == "/v1/orders" && fault_ != Fault::lists_nothing) return list(target);
   if (path.ends_with("/pay")) return move(segment(path, "/v1/orders/"), "paid");
   if (path.ends_with("/cancel")) return move(segment(path, "/v1/orders/"), "cancelled");
   return problem(404, "not_found");

@@ -23,6 +23,7 @@ enum class Fault : std::uint8_t {
   misstates_available,  // the SKU's figures don't balance
   changes_an_order,     // one is listed with another quantity
   forgets_keys,         // a known key makes a new order
+  lists_nothing,        // does not know the path under which its orders are listed
   refuses_too_early,    // says "sold out" while a unit is left
 };
 

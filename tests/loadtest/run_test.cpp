@@ -123,6 +123,18 @@ TEST(Run, ShowsItsLastFigures) {
   EXPECT_EQ(watcher.last.won, result.totals.won);
 }
 
+TEST(Run, TellsWhatItMeasuredWhereItCantAudit) {
+  FakeShop shop(Fault::lists_nothing);
+  const FakeServer server(shop, {});
+  SilentWatcher watcher;
+  const LoadResult result = run_load(small_promotion(server), watcher);
+  EXPECT_EQ(result.status, ExitStatus::could_not_run);
+  EXPECT_NE(result.problem.find("/v1/orders"), std::string::npos) << result.problem;
+  EXPECT_FALSE(result.audited);
+  EXPECT_EQ(result.totals.offered, 120u);
+  EXPECT_GE(result.order_latency.count, 120u);
+}
+
 TEST(Run, WithNoServerSaysWhatToDo) {
   std::string url;
   {
