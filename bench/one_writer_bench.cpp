@@ -163,26 +163,13 @@ void reset_shops(const benchmark::State&) {
   one_writer.reset();
 }
 
-BENCHMARK(place_shared)
-    ->Name("contention/shared_atomics")
-    ->Teardown(reset_shops)
-    ->Iterations(orders_each)
-    ->Threads(1)
-    ->Threads(2)
-    ->Threads(4)
-    ->MeasureProcessCPUTime()
-    ->UseRealTime();
-BENCHMARK(place_through_one_writer)
-    ->Name("contention/one_writer")
-    ->Teardown(reset_shops)
-    ->Arg(1)
-    ->Arg(16)
-    ->Iterations(orders_each)
-    ->Threads(1)
-    ->Threads(2)
-    ->Threads(4)
-    ->MeasureProcessCPUTime()
-    ->UseRealTime();
+void under_contention(benchmark::internal::Benchmark* bench) {
+  bench->Teardown(reset_shops)->Iterations(orders_each)->MeasureProcessCPUTime()->UseRealTime();
+  for (const int threads : {1, 2, 4}) bench->Threads(threads);
+}
+
+BENCHMARK(place_shared)->Name("contention/shared_atomics")->Apply(under_contention);
+BENCHMARK(place_through_one_writer)->Name("contention/one_writer")->Arg(1)->Arg(16)->Apply(under_contention);
 
 }  // namespace
 }  // namespace doorbuster::bench

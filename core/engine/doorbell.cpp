@@ -30,9 +30,10 @@ void Doorbell::sleep(std::uint64_t seen, int other_descriptor, std::chrono::mill
     // poll(2) passes over a negative descriptor.
     pollfd waited[] = {{descriptor_, POLLIN, 0}, {other_descriptor, POLLIN, 0}};
     ::poll(waited, std::size(waited), static_cast<int>(at_most.count()));
-    eventfd_t count = 0;
-    // A ring that came too late to be seen here ends the next sleep at once.
-    if (waited[0].revents != 0) [[maybe_unused]] const auto read = ::eventfd_read(descriptor_, &count);
+    if (waited[0].revents != 0) {  // a ring that came too late to be seen here ends the next sleep at once
+      eventfd_t count = 0;
+      [[maybe_unused]] const auto read = ::eventfd_read(descriptor_, &count);
+    }
   }
   sleeping_.store(false);
 }
