@@ -2,8 +2,8 @@
 #include <benchmark/benchmark.h>
 
 #include "bench/order_request.hpp"
-#include "net/json_document.hpp"
-#include "net/read_commands.hpp"
+#include "net/api/read_commands.hpp"
+#include "net/json/json_document.hpp"
 
 namespace doorbuster::bench {
 namespace {

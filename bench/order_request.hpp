@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "net/request_parser.hpp"
+#include "net/http/request_parser.hpp"
 
 namespace doorbuster::bench {
 

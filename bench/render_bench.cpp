@@ -4,8 +4,8 @@
 #include <string>
 
 #include "bench/open_sale.hpp"
-#include "net/render_answers.hpp"
-#include "net/response_writer.hpp"
+#include "net/api/render_answers.hpp"
+#include "net/http/response_writer.hpp"
 
 namespace doorbuster::bench {
 namespace {

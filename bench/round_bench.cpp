@@ -8,7 +8,7 @@
 #include "bench/open_sale.hpp"
 #include "bench/order_request.hpp"
 #include "bench/scratch_store.hpp"
-#include "net/round.hpp"
+#include "net/transport/round.hpp"
 
 namespace doorbuster::bench {
 namespace {

@@ -1,4 +1,4 @@
-// Files that are part of the program (see cmake/DoorbusterEmbed.cmake): net/openapi.json and those of net/pages/.
+// Files that are part of the program (see cmake/DoorbusterEmbed.cmake): those of net/pages/.
 #pragma once
 
 #include <string_view>

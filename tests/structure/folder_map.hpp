@@ -27,10 +27,8 @@ struct Folder {
   static const std::vector<Folder> map{
       {"inventory", {}},
       {"core", {"inventory"}, {"files", "journal", "snapshot", "store", "engine"}},
-      {"net", {"core", "inventory"}},
-      {"loadtest",
-       {},
-       {"figures", "promotion", "http", "contract", "drive", "audit", "report", "rehearsal"}},
+      {"net", {"core", "inventory"}, {"json", "http", "metrics", "pages", "api", "feed", "transport", "server"}},
+      {"loadtest", {}, {"figures", "promotion", "http", "contract", "drive", "audit", "report", "rehearsal"}},
       {"app", {"net", "core", "inventory", "loadtest"}},
       {"bench", {"net", "core", "inventory"}, {}, Sight::inside},
   };

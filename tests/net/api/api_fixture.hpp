@@ -6,8 +6,8 @@
 #include <boost/json.hpp>
 #include <string>
 
-#include "net/api.hpp"
-#include "net/meters.hpp"
+#include "net/api/api.hpp"
+#include "net/metrics/meters.hpp"
 #include "tests/core/engine/engine_fixture.hpp"
 
 namespace doorbuster::net {

@@ -1,5 +1,5 @@
 // Equal contents have equal digests, however they are laid out in JSON.
-#include "net/content_digest.hpp"
+#include "net/api/content_digest.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Templates and values, with what HTML needs escaped.
-#include "net/html.hpp"
+#include "net/pages/html.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // The Idempotency-Key field, bare and quoted.
-#include "net/idempotency_key.hpp"
+#include "net/api/idempotency_key.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
 // What is JSON, and what is refused as none.
-#include "net/json_document.hpp"
+#include "net/json/json_document.hpp"
 
 #include <gmock/gmock.h>
 
 #include "net/http_message.hpp"
-#include "net/json_numbers.hpp"
+#include "net/json/json_numbers.hpp"
 
 namespace doorbuster::net {
 namespace {

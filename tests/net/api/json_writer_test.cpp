@@ -1,5 +1,5 @@
 // JSON as it is written.
-#include "net/json_writer.hpp"
+#include "net/json/json_writer.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Media types, as far as the contract needs them.
-#include "net/media_type.hpp"
+#include "net/http/media_type.hpp"
 
 #include <gtest/gtest.h>
 

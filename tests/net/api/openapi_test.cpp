@@ -1,9 +1,9 @@
 // The published contract and the code: each names what the other has.
 #include <set>
 
+#include "net/api/routes.hpp"
 #include "net/embedded.hpp"
-#include "net/problem.hpp"
-#include "net/routes.hpp"
+#include "net/http/problem.hpp"
 #include "tests/net/api/api_fixture.hpp"
 
 namespace doorbuster::net {

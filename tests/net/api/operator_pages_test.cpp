@@ -1,5 +1,5 @@
 // What the server says of itself.
-#include "net/operator_pages.hpp"
+#include "net/pages/operator_pages.hpp"
 
 #include "tests/net/api/api_fixture.hpp"
 

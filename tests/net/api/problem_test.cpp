@@ -1,12 +1,12 @@
 // Problems: one for each code, and what each carries.
-#include "net/problem.hpp"
+#include "net/http/problem.hpp"
 
 #include <gmock/gmock.h>
 
 #include <boost/json.hpp>
 #include <set>
 
-#include "net/operator_pages.hpp"
+#include "net/pages/operator_pages.hpp"
 #include "tests/net/api/api_fixture.hpp"
 
 namespace doorbuster::net {

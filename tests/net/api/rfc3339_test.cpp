@@ -1,5 +1,5 @@
 // Times as text, read and written.
-#include "net/rfc3339.hpp"
+#include "net/json/rfc3339.hpp"
 
 #include <gtest/gtest.h>
 

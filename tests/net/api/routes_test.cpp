@@ -1,5 +1,5 @@
 // Which method at which path means what.
-#include "net/routes.hpp"
+#include "net/api/routes.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,5 +1,5 @@
 // Targets taken apart.
-#include "net/target.hpp"
+#include "net/http/target.hpp"
 
 #include <gmock/gmock.h>
 

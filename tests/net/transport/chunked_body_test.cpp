@@ -1,5 +1,5 @@
 // The chunked coding's bounds, to the byte.
-#include "net/chunked_body.hpp"
+#include "net/http/chunked_body.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Lines, tokens, fields and lists.
-#include "net/http_text.hpp"
+#include "net/http/http_text.hpp"
 
 #include <gtest/gtest.h>
 

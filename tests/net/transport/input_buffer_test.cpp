@@ -1,5 +1,5 @@
 // A connection's buffer keeps what came, grows only as it fills, and shrinks again.
-#include "net/input_buffer.hpp"
+#include "net/transport/input_buffer.hpp"
 
 #include <gtest/gtest.h>
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "net/problem.hpp"
+#include "net/http/problem.hpp"
 
 namespace doorbuster::net::test {
 

@@ -1,5 +1,5 @@
 // The parser alone: what it takes, what it refuses, and that neither depends on how the bytes are cut.
-#include "net/request_parser.hpp"
+#include "net/http/request_parser.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,9 +1,9 @@
 // Responses as bytes.
-#include "net/response_writer.hpp"
+#include "net/http/response_writer.hpp"
 
 #include <gtest/gtest.h>
 
-#include "net/http_date.hpp"
+#include "net/http/http_date.hpp"
 
 namespace doorbuster::net {
 namespace {

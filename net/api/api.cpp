@@ -1,0 +1,121 @@
+// Which request becomes what: the contract's checks in their order, then a query for the engine, the event feed, or a
+// page. What has a body goes on in api_writes.cpp.
+#include "net/api/api_impl.hpp"
+#include "net/api/read_queries.hpp"
+#include "net/api/render_answers.hpp"
+#include "net/http/media_type.hpp"
+#include "net/pages/metrics_page.hpp"
+#include "net/pages/operator_pages.hpp"
+
+namespace doorbuster::net {
+namespace {
+
+HttpResponse no_content(std::string_view allow) {
+  HttpResponse response{.status = 204, .content_type = {}};
+  response.fields.emplace_back("Allow", allow);
+  return response;
+}
+
+Pending append_query(core::Submission& submission, inventory::Query query) {
+  submission.requests.emplace_back(std::move(query));
+  return Pending{.first = submission.requests.size() - 1};
+}
+
+}  // namespace
+
+Routed Api::Impl::route(const HttpRequest& request, core::Submission& submission) {
+  if (request.target == "*" && request.method == Method::options) return no_content(all_methods);
+  const Target target(request.target);
+  const RouteMatch match = match_route(target, request.method);
+  if (match.resource.empty()) return render_problem({.code = ProblemCode::not_found});
+  const std::string_view allowed = allowed_methods(match.resource);
+  if (request.method == Method::options) return no_content(allowed);
+  if (!match.route) return render_problem({.code = ProblemCode::method_not_allowed, .allow = allowed});
+
+  Call call{request, target, *match.route, match.parameter, caller_of(request)};
+  return match.route->body == Body::none ? read(call, submission) : write(call, submission);
+}
+
+Routed Api::Impl::read(const Call& call, core::Submission& submission) {
+  if (call.route.endpoint == Endpoint::events) return feed(call);
+  if (call.route.endpoint == Endpoint::list_orders) {
+    auto list = read_list_orders(call.target.query(), ids);
+    if (auto* fault = std::get_if<std::string>(&list)) return render_problem(invalid_request(std::move(*fault)));
+    auto& query = std::get<inventory::ListOrders>(list);
+    query.merchant = call.caller.merchant;
+    return append_query(submission, std::move(query));
+  }
+
+  if (auto fault = read_query(call.target.query(), {})) return render_problem(invalid_request(std::move(*fault)));
+  switch (call.route.endpoint) {
+    case Endpoint::read_sku: {
+      inventory::ReadSku query{call.caller.merchant, {}};
+      if (auto problem = read_path_id("sku", call.parameter, query.sku)) return render_problem(*problem);
+      return append_query(submission, query);
+    }
+    case Endpoint::read_sale: {
+      inventory::ReadSale query{call.caller.merchant, {}};
+      if (auto problem = read_path_id("sale", call.parameter, query.sale)) return render_problem(*problem);
+      return append_query(submission, query);
+    }
+    case Endpoint::read_order: {
+      inventory::ReadOrder query{call.caller.merchant, {}};
+      if (auto problem = name_order(call.parameter, query.order)) return render_problem(*problem);
+      return append_query(submission, query);
+    }
+    case Endpoint::livez:
+      return livez();
+    case Endpoint::readyz:
+      return readyz(server);
+    case Endpoint::metrics:
+      return metrics_page(server);
+    case Endpoint::openapi:
+      return openapi_document();
+    case Endpoint::docs:
+      return docs_page();
+    case Endpoint::problem_index:
+      return problem_index_page();
+    case Endpoint::problem_page:
+      return problem_page(call.parameter);
+    case Endpoint::start_page:
+      return start_page(server);
+    default:
+      return render_problem({.code = ProblemCode::internal_error});
+  }
+}
+
+Routed Api::Impl::feed(const Call& call) {
+  auto read = read_feed_request(call.target.query(), call.request.last_event_id);
+  if (auto* fault = std::get_if<std::string>(&read)) return render_problem(invalid_request(std::move(*fault)));
+  auto& feed = std::get<FeedRequest>(read);
+  feed.stream = call.request.accept && accepts_event_stream(*call.request.accept);
+  // Of a stream, a HEAD shows the type alone: its body would never end.
+  if (feed.stream && call.request.method == Method::head) return HttpResponse{.content_type = "text/event-stream"};
+  return feed;
+}
+
+std::optional<Problem> Api::Impl::name_order(std::string_view text, inventory::OrderNumber& into) {
+  const auto order = ids.parse(text);
+  if (!order) return Problem{.code = ProblemCode::order_not_found};
+  into = *order;
+  return std::nullopt;
+}
+
+Api::Api(ServerState& server) : impl_(std::make_unique<Impl>(server)) {}
+Api::~Api() = default;
+
+bool Api::draining() const { return impl_->server.draining; }
+
+Routed Api::route(const HttpRequest& request, core::Submission& submission) {
+  return impl_->route(request, submission);
+}
+
+HttpResponse Api::render(const Pending& pending, const core::Submission& submission) {
+  if (pending.shape == Pending::Shape::batch) {
+    const auto answers = std::span(submission.answers).subspan(pending.first, pending.count);
+    return render_batch(pending.entries, answers, impl_->ids);
+  }
+  return render_answer(submission.requests[pending.first], submission.answers[pending.first], impl_->ids);
+}
+
+}  // namespace doorbuster::net

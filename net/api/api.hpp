@@ -1,0 +1,65 @@
+// The HTTP contract between the connection, which knows sockets and framing, and the routes, which know what requests
+// mean: a request is routed either to an answer at once, or to requests of the engine and a note how to tell their
+// answers, or to the event feed.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/core.hpp"
+#include "net/http_message.hpp"
+#include "net/pages/server_state.hpp"
+
+namespace doorbuster::net {
+
+// One page of GET /v1/events, or a stream of them.
+struct FeedRequest {
+  inventory::Position after;
+  std::uint32_t limit = 100;  // of a page
+  bool stream = false;        // server-sent events, until the client goes
+};
+
+// What must be remembered of a request whose answers come from the engine: routes fill it in, and render from it.
+struct Pending {
+  enum class Shape : std::uint8_t { single, batch };
+  Shape shape = Shape::single;
+  std::size_t first = 0;  // its requests are submission.requests[first, first + count)
+  std::size_t count = 1;
+  // A batch: for each entry either the empty string (the next answer is its) or the problem it has by itself, as JSON.
+  std::vector<std::string> entries{};
+};
+
+using Routed = std::variant<HttpResponse, Pending, FeedRequest>;
+
+// One for each I/O thread: owns that thread's parsers and scratch space.
+class Api {
+ public:
+  explicit Api(ServerState& server);
+  ~Api();
+  Api(const Api&) = delete;
+  Api& operator=(const Api&) = delete;
+
+  // Whether the server is: no request after those of this moment will be read.
+  [[nodiscard]] bool draining() const;
+
+  // Does the checks from the path on, in the contract's order, and appends to `submission.requests` what the engine
+  // has to do. An HttpResponse leaves `submission` as it was.
+  [[nodiscard]] Routed route(const HttpRequest& request, core::Submission& submission);
+
+  // What the engine's answers say. `submission` came back `answered`.
+  [[nodiscard]] HttpResponse render(const Pending& pending, const core::Submission& submission);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// The page of events that a FeedRequest without `stream` asked for, and one event of a stream.
+[[nodiscard]] HttpResponse render_events(const std::vector<core::RecordedEvent>& events, const core::OrderIds& ids);
+void append_server_sent_event(std::string& out, const core::RecordedEvent& event, const core::OrderIds& ids);
+
+}  // namespace doorbuster::net

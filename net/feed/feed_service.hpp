@@ -1,0 +1,75 @@
+// The event feed: one thread that reads the journal back for GET /v1/events, so that no I/O thread ever waits for the
+// disk. Serves pages, and streams of server-sent events. Knows nothing of sockets.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "core/core.hpp"
+#include "net/api/api.hpp"
+#include "net/feed/event_stream.hpp"
+#include "net/metrics/meters.hpp"
+
+namespace doorbuster::net {
+
+class FeedService {
+ public:
+  // All outlive it.
+  FeedService(core::Engine& engine, core::Files& files, NetMeters& meters, std::size_t streams_max);
+  ~FeedService();
+  FeedService(const FeedService&) = delete;
+  FeedService& operator=(const FeedService&) = delete;
+
+  void start();
+  // Ends its thread; what still waits is dropped without a word.
+  void stop();
+
+  // Any thread. `done` gets the page, or a problem, on the feed's thread. False: too many wait.
+  [[nodiscard]] bool fetch(const FeedRequest& request, std::function<void(HttpResponse)> done);
+  // Any thread. Null: there are as many as there may be, or too many wait.
+  [[nodiscard]] std::shared_ptr<EventStream> open(inventory::Position after, StreamListener listener);
+
+ private:
+  struct Page {
+    FeedRequest request;
+    std::function<void(HttpResponse)> done;
+  };
+  using Job = std::variant<Page, std::shared_ptr<EventStream>>;
+
+  void run();
+  [[nodiscard]] bool put(Job job);
+  // The jobs that wait, or none after a while if there are streams to look after. Nothing: stop.
+  [[nodiscard]] std::optional<std::deque<Job>> next_jobs();
+  void serve(Job& job);
+  void open_stream(const std::shared_ptr<EventStream>& stream);
+  void serve_streams();
+  // False: the stream is over.
+  [[nodiscard]] bool serve_stream(EventStream& stream);
+  [[nodiscard]] HttpResponse page(const FeedRequest& request);
+  // The problem of a reader who stands before the oldest event that is kept.
+  [[nodiscard]] std::optional<HttpResponse> check_kept(inventory::Position after);
+  [[nodiscard]] std::optional<HttpResponse> read(core::EventCursor& cursor, std::size_t at_most);
+
+  core::Engine& engine_;
+  NetMeters& meters_;
+  const std::size_t streams_max_;
+  const Admission::Count stream_count_ = std::make_shared<std::atomic<std::size_t>>(0);
+  core::EventReader reader_;
+  std::vector<core::RecordedEvent> events_;              // scratch
+  std::vector<std::shared_ptr<EventStream>> streams_;
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Job> jobs_;   // under mutex_, as is:
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace doorbuster::net

@@ -1,0 +1,50 @@
+// What the transport counts, for /metrics. Written by the I/O threads, read by whoever scrapes.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "core/core.hpp"
+#include "net/http/problem.hpp"
+#include "net/http_message.hpp"
+
+namespace doorbuster::net {
+
+// Why a connection was given up (ServerOptions has their lengths).
+enum class Timeout : std::uint8_t { head, body, write, idle };
+inline constexpr std::size_t timeouts = static_cast<std::size_t>(Timeout::idle) + 1;
+
+inline constexpr std::size_t methods = static_cast<std::size_t>(Method::other) + 1;
+inline constexpr std::size_t status_classes = 6;  // index 2 counts the 2xx; 0 and 1 stay empty
+
+struct NetMeters {
+  core::Counter connections_accepted;
+  core::Counter connections_closed;
+  core::Counter connections_refused;  // answered 503 because connections_max were open; not among the accepted
+  core::Counter streams_opened;       // server-sent events
+  core::Counter streams_closed;
+  core::Counter bytes_in;
+  core::Counter bytes_out;
+  std::array<core::Counter, methods> requests;              // by Method; those whose framing was good
+  std::array<core::Counter, status_classes> responses;      // by status / 100
+  std::array<core::Counter, problem_codes> framing_errors;  // by ProblemCode
+  std::array<core::Counter, timeouts> timed_out;            // by Timeout
+  core::LatencyHistogram parse_and_route;  // bytes read -> handed to the engine; one for each submission
+  core::LatencyHistogram render;           // stable -> bytes handed to the socket; one for each submission
+  core::LatencyHistogram whole_request;    // bytes read -> answer written; one for each request
+
+  // At this moment, or a moment ago.
+  [[nodiscard]] std::uint64_t connections_open() const { return rest(connections_accepted, connections_closed); }
+  [[nodiscard]] std::uint64_t streams_open() const { return rest(streams_opened, streams_closed); }
+
+ private:
+  // The later counter is read first, so that the difference never falls below zero.
+  [[nodiscard]] static std::uint64_t rest(const core::Counter& begun, const core::Counter& ended) {
+    const std::uint64_t over = ended.value();
+    const std::uint64_t all = begun.value();
+    return all > over ? all - over : 0;
+  }
+};
+
+}  // namespace doorbuster::net

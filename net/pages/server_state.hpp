@@ -1,0 +1,19 @@
+// The server as its own requests see it: the engine behind it, its meters, whether it is opening or draining.
+#pragma once
+
+#include <atomic>
+
+#include "core/core.hpp"
+#include "net/metrics/meters.hpp"
+
+namespace doorbuster::net {
+
+// What the routes need to know of the server around them. Shared by all I/O threads.
+struct ServerState {
+  core::Engine& engine;
+  std::atomic<bool> draining{false};
+  NetMeters& meters;
+  std::atomic<bool> opening{false};  // not yet on all I/O threads: /readyz must not promise what the next one refuses
+};
+
+}  // namespace doorbuster::net

@@ -1,0 +1,88 @@
+// The HTTP front end: threads, listening socket and feed, started and stopped in order.
+#include <algorithm>
+#include <atomic>
+#include <latch>
+#include <optional>
+#include <thread>
+
+#include "net/feed/feed_service.hpp"
+#include "net/server/server.hpp"
+#include "net/transport/acceptor.hpp"
+#include "net/transport/io_thread.hpp"
+
+namespace doorbuster::net {
+namespace {
+
+constexpr std::chrono::milliseconds drained_poll{5};
+
+}  // namespace
+
+unsigned io_threads_of(const ServerOptions& options) {
+  if (options.io_threads > 0) return options.io_threads;
+  return std::max(1u, std::thread::hardware_concurrency() / 2);
+}
+
+struct Server::Impl {
+  explicit Impl(ServerOptions given)
+      : options(std::move(given)), threads(make_threads()), acceptor(threads, options) {}
+
+  std::vector<std::unique_ptr<IoThread>> make_threads() {
+    std::vector<std::unique_ptr<IoThread>> made;
+    for (unsigned i = 0; i < io_threads_of(options); ++i) {
+      made.push_back(std::make_unique<IoThread>(meters, options));
+    }
+    return made;
+  }
+
+  const ServerOptions options;
+  NetMeters meters;
+  std::atomic<bool> draining{false};
+  std::optional<ServerState> state;  // from open() on, as is:
+  std::optional<FeedService> feed;
+  std::vector<std::unique_ptr<IoThread>> threads;
+  Acceptor acceptor;
+};
+
+Server::Server(ServerOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
+
+Server::~Server() { stop(std::chrono::milliseconds(0)); }
+
+core::Result<void> Server::start() {
+  if (auto opened = impl_->acceptor.open(impl_->options.host, impl_->options.port); !opened) return opened;
+  for (const auto& thread : impl_->threads) thread->start();
+  impl_->acceptor.start();
+  return {};
+}
+
+void Server::open(core::Engine& engine, core::Files& files) {
+  auto& state = impl_->state.emplace(engine, false, impl_->meters, true);
+  auto& feed = impl_->feed.emplace(engine, files, impl_->meters, impl_->options.event_streams_max);
+  feed.start();
+  std::latch to_open(static_cast<std::ptrdiff_t>(impl_->threads.size()));
+  for (const auto& thread : impl_->threads) thread->open(state, feed, to_open);
+  to_open.wait();
+  state.opening = false;
+}
+
+std::uint16_t Server::port() const { return impl_->acceptor.port(); }
+
+void Server::drain() {
+  if (impl_->draining.exchange(true)) return;
+  if (impl_->state) impl_->state->draining = true;
+  impl_->acceptor.close();
+  for (const auto& thread : impl_->threads) thread->drain();
+}
+
+std::size_t Server::stop(std::chrono::milliseconds patience) {
+  drain();
+  const auto end = std::chrono::steady_clock::now() + patience;
+  while (impl_->acceptor.open_connections() > 0 && std::chrono::steady_clock::now() < end) {
+    std::this_thread::sleep_for(drained_poll);
+  }
+  const auto cut_off = impl_->acceptor.open_connections();
+  if (impl_->feed) impl_->feed->stop();
+  for (const auto& thread : impl_->threads) thread->stop();
+  return cut_off;
+}
+
+}  // namespace doorbuster::net

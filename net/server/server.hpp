@@ -1,0 +1,48 @@
+// The HTTP front end of one engine, as a whole.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "core/core.hpp"
+#include "net/server_options.hpp"
+
+namespace doorbuster::net {
+
+// How many I/O threads a server with these options has.
+[[nodiscard]] unsigned io_threads_of(const ServerOptions& options);
+
+// Listens from start() until stop(), so that nobody is refused while the engine is still being recovered: until open()
+// every request is answered at once, /livez with 200 and all else with 503 `not_ready`.
+class Server {
+ public:
+  explicit Server(ServerOptions options);
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  // Binds and starts its threads. Fails with a sentence if the address can't be had or must not be (not loopback).
+  [[nodiscard]] core::Result<void> start();
+  // Requests are the engine's from now on, those of connections that are open already too. Once, after start(), before
+  // the engine's first step, since it opens ports; the engine runs until stop() has returned. `files` is where its
+  // journal is (for the event feed). Both outlive stop().
+  void open(core::Engine& engine, core::Files& files);
+  // The port it got.
+  [[nodiscard]] std::uint16_t port() const;
+
+  // Any thread, but not during open(). /readyz turns 503 and no connection is taken any more; what was received is
+  // answered.
+  void drain();
+  // Waits until every request received has had its answer, at most `patience`, and closes. Before the engine stops:
+  // what the engine still has then is waited for, though nobody is told of it any more. How many connections were cut
+  // off because they had not taken their answers by then.
+  std::size_t stop(std::chrono::milliseconds patience);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace doorbuster::net

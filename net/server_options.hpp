@@ -1,0 +1,25 @@
+// What an operator may set of the HTTP front end; what is not theirs to set is in transport_limits.hpp.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace doorbuster::net {
+
+struct ServerOptions {
+  std::string host = "127.0.0.1";  // a numeric address; without keys it must be a loopback one
+  std::uint16_t port = 8080;       // 0: any free one
+  unsigned io_threads = 0;         // 0: half the cores, at least one
+  std::uint32_t connections_max = 10'000;
+  std::uint32_t refusals_max = 256;  // beyond these: kept open at one time only to be told 503 `overloaded`
+  std::uint32_t event_streams_max = 64;
+  std::uint32_t body_bytes_max = 64u << 10;
+  std::uint32_t batch_body_bytes_max = 4u << 20;
+  std::chrono::milliseconds head_deadline{10'000};   // a request's head, from its first byte
+  std::chrono::milliseconds body_deadline{10'000};   // its body, from the head's end
+  std::chrono::milliseconds write_deadline{10'000};  // an answer, to be taken
+  std::chrono::milliseconds idle_deadline{75'000};
+};
+
+}  // namespace doorbuster::net

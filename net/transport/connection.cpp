@@ -1,0 +1,223 @@
+// A connection's way through its phases: parse, ask, append, send. What touches the socket is in connection_io.cpp.
+#include "net/transport/connection.hpp"
+
+#include <utility>
+
+#include "net/api/routes.hpp"
+#include "net/http/response_writer.hpp"
+#include "net/transport_limits.hpp"
+
+namespace doorbuster::net {
+
+Connection::Connection(Surroundings& home, Socket socket, Admission admission)
+    : home_(home), socket_(std::move(socket)), admission_(std::move(admission)), round_(home.meters) {
+  round_.submission().owner = this;
+  parser_.reset();
+}
+
+void Connection::proceed() {
+  for (;;) {
+    switch (phase_) {
+      case Phase::parsing:
+        parse_round();
+        if (round_.empty() && !continue_due_) {
+          wait_for_request();
+        } else {
+          dispatch_round();
+        }
+        break;
+      case Phase::answering:
+        if (outstanding_ > 0) return;
+        append_answers();
+        break;
+      case Phase::sending:
+        if (!flush()) return;
+        finish_round();
+        break;
+      case Phase::stream_sending:
+        if (!flush()) return;
+        continue_stream();
+        break;
+      case Phase::last_sending:
+        if (!flush()) return;
+        linger();
+        break;
+      case Phase::reading:
+      case Phase::streaming:
+      case Phase::lingering:
+      case Phase::closed: return;
+    }
+  }
+}
+
+void Connection::parse_round() {
+  round_.begin(home_.api, received_ns_);
+  continue_due_ = false;
+  parse_messages();
+  // The server may be draining before this thread has been told; then its answers may say so already.
+  const bool draining = home_.draining || (home_.api != nullptr && home_.api->draining());
+  if (draining && !round_.complete()) round_.close_after_last();
+}
+
+void Connection::parse_messages() {
+  while (!in_.empty() && !round_.complete()) {
+    switch (parser_.parse(in_.bytes())) {
+      case RequestParser::Progress::head: {
+        const auto& head = parser_.head();
+        const bool batch = takes_batch(head.method(), head.target(in_.bytes().data()));
+        parser_.limit_body(batch ? home_.options.batch_body_bytes_max : home_.options.body_bytes_max);
+        break;
+      }
+      case RequestParser::Progress::complete: take_request(); break;
+      case RequestParser::Progress::refused: return round_.refuse(parser_.refusal());
+      case RequestParser::Progress::need_more:
+        continue_due_ = !continued_ && parser_.waits_for_continue(in_.bytes().size());
+        return;
+    }
+  }
+}
+
+void Connection::take_request() {
+  round_.add(parser_.request(in_.bytes()), parser_.head());
+  in_.consume(parser_.message_bytes());
+  parser_.reset();
+  continued_ = false;
+  answered_since_ = true;
+}
+
+void Connection::dispatch_round() {
+  phase_ = Phase::answering;
+  deadline_.clear();
+  if (!round_.submission().requests.empty()) ask_engine();
+  if (const auto* request = round_.feed_request()) ask_feed(*request);
+}
+
+void Connection::ask_engine() {
+  auto& submission = round_.submission();
+  submission.times.submitted = monotonic_ns();
+  switch (home_.port->submit_quietly(submission)) {
+    case core::Submitted::accepted:
+      ring_soon();
+      home_.meters.parse_and_route.record_ns(submission.times.submitted - submission.times.received);
+      while_lent_ = shared_from_this();
+      ++home_.lent;
+      ++outstanding_;
+      return;
+    case core::Submitted::overloaded:
+      return round_.fail_submission(ProblemCode::overloaded, "More requests wait than the queue may hold.");
+    case core::Submitted::stopped:
+      return round_.fail_submission(ProblemCode::not_ready, "The server takes no more orders: it is stopping.");
+  }
+}
+
+// Once for all connections that had something to read: behind what this thread has to do already.
+void Connection::ring_soon() {
+  if (std::exchange(home_.ring_due, true)) return;
+  boost::asio::post(socket_.get_executor(), [&home = home_] {
+    home.ring_due = false;
+    home.port->ring();
+  });
+}
+
+void Connection::on_answers() {
+  --home_.lent;
+  --outstanding_;
+  const auto self = std::move(while_lent_);
+  if (closed()) return;
+  guarded([this] {
+    if (round_.submission().fate == core::Fate::not_durable) {
+      round_.fail_submission(ProblemCode::not_durable,
+                             "The journal could not be written. What became of this request is unknown until it is "
+                             "tried again with the same key or payment.");
+    }
+    proceed();
+  });
+}
+
+void Connection::append_answers() {
+  all_appended_ = round_.append_answers(out_, home_.date.at(std::chrono::system_clock::now()));
+  if (all_appended_ && continue_due_) {
+    append_continue(out_);
+    continued_ = true;
+  }
+  phase_ = Phase::sending;
+}
+
+void Connection::finish_round() {
+  if (!all_appended_) {
+    phase_ = Phase::answering;
+    return;
+  }
+  const auto now = monotonic_ns();
+  const auto& times = round_.submission().times;
+  if (times.stable != 0) home_.meters.render.record_ns(now - times.stable);
+  for (std::size_t i = 0; i < round_.requests(); ++i) home_.meters.whole_request.record_ns(now - times.received);
+  if (round_.streams()) return begin_stream();
+  if (round_.closes()) return linger();
+  phase_ = Phase::parsing;
+}
+
+void Connection::ask_feed(const FeedRequest& request) {
+  if (!request.stream) {
+    if (!home_.feed->fetch(request, from_elsewhere(&Connection::on_feed_answer))) {
+      return round_.fail_feed("More readers of events wait than may.");
+    }
+  } else {
+    stream_ = home_.feed->open(request.after, {.opened = from_elsewhere(&Connection::on_stream_opened),
+                                              .events = from_elsewhere(&Connection::on_stream_events),
+                                              .failed = from_elsewhere(&Connection::close)});
+    if (!stream_) return round_.fail_feed("As many event streams are open as may be.");
+  }
+  ++outstanding_;
+}
+
+void Connection::on_feed_answer(HttpResponse response) {
+  --outstanding_;
+  round_.settle_feed(std::move(response));
+  proceed();
+}
+
+void Connection::on_stream_opened(std::optional<HttpResponse> problem) {
+  --outstanding_;
+  if (problem) {
+    stream_.reset();
+    round_.settle_feed(std::move(*problem));
+  } else {
+    round_.grant_stream();
+  }
+  proceed();
+}
+
+void Connection::begin_stream() {
+  continue_stream();
+  if (phase_ == Phase::streaming) receive();  // only to see the client go
+}
+
+void Connection::continue_stream() {
+  phase_ = Phase::streaming;
+  if (home_.draining) {
+    end_stream();
+  } else {
+    stream_->want();
+  }
+}
+
+void Connection::on_stream_events(std::string text) {
+  if (phase_ != Phase::streaming) return;
+  if (round_.stream_is_chunked()) {
+    append_chunk(out_, text);
+  } else {
+    out_ += text;
+  }
+  phase_ = Phase::stream_sending;
+  proceed();
+}
+
+void Connection::end_stream() {
+  stream_->close();
+  stream_.reset();
+  if (round_.stream_is_chunked()) append_last_chunk(out_);
+  phase_ = Phase::last_sending;
+}
+
+}  // namespace doorbuster::net

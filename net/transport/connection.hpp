@@ -1,0 +1,160 @@
+// One client's connection: reads what is there, has all complete requests in it answered as one round, writes the
+// answers in one go, reads on. Lives on one I/O thread, which alone calls it; at most one read, one write and one
+// submission are under way. Never blocks, never throws.
+#pragma once
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "net/admission.hpp"
+#include "net/feed/feed_service.hpp"
+#include "net/http/http_date.hpp"
+#include "net/http/request_parser.hpp"
+#include "net/server_options.hpp"
+#include "net/transport/deadline.hpp"
+#include "net/transport/input_buffer.hpp"
+#include "net/transport/round.hpp"
+
+namespace doorbuster::net {
+
+// What the connections of one I/O thread share. Outlives them, but for the moment of their destruction.
+struct Surroundings {
+  // Null while the server is starting; then all three are there.
+  Api* api = nullptr;
+  core::Port* port = nullptr;
+  FeedService* feed = nullptr;
+  NetMeters& meters;
+  const ServerOptions& options;
+  HttpDate date{};
+  std::size_t lent = 0;   // submissions that the engine has
+  bool ring_due = false;  // the engine is to be woken for what it was lent
+  bool draining = false;  // answer what was received, then close
+};
+
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+  using Socket = boost::asio::ip::tcp::socket;
+
+  Connection(Surroundings& home, Socket socket, Admission admission);
+
+  void start();
+  // One too many: tells so and closes.
+  void start_refused();
+  // The submission of its round came back.
+  void on_answers();
+  // What was received is answered, then it closes; from now on (Surroundings::draining is set).
+  void drain();
+  // Ends it if its patience has.
+  void check_deadline(std::int64_t now_ns);
+  void close();
+  [[nodiscard]] bool closed() const { return phase_ == Phase::closed; }
+
+  // The connection that lent `submission` out.
+  [[nodiscard]] static Connection& owner_of(core::Submission& submission) {
+    return *static_cast<Connection*>(submission.owner);
+  }
+
+ private:
+  enum class Phase : std::uint8_t {
+    parsing,
+    reading,         // waits for bytes
+    answering,       // waits for engine or feed, then renders
+    sending,
+    streaming,       // waits for the feed's next events
+    stream_sending,
+    last_sending,    // the end of a stream
+    lingering,       // the last answer is out: waits for the client to take it and go
+    closed,
+  };
+
+  // Goes on until it has to wait for something.
+  void proceed();
+  void parse_round();
+  void parse_messages();
+  void take_request();
+  void dispatch_round();
+  void ask_engine();
+  void ring_soon();
+  void ask_feed(const FeedRequest& request);
+  void append_answers();
+  void finish_round();
+  void begin_stream();
+  void continue_stream();
+  void end_stream();
+
+  void wait_for_request();
+  void set_reading_deadline();
+  void receive();
+  void on_received(boost::system::error_code error, std::size_t bytes);
+  void take_received(std::size_t bytes);
+  void read_last_bytes();
+  void linger();
+  void time_out(Timeout timeout);
+  // Whether all of out_ has gone; if not, proceed() is called later.
+  [[nodiscard]] bool flush();
+  void on_sent(boost::system::error_code error, std::size_t bytes);
+
+  void on_feed_answer(HttpResponse response);
+  void on_stream_opened(std::optional<HttpResponse> problem);
+  void on_stream_events(std::string text);
+
+  void close_for(const std::exception& fault) noexcept;
+  // Runs `step` so that an exception ends this connection alone.
+  template <class Step>
+  void guarded(Step&& step) noexcept;
+  // A function that any thread may call, to have `step(*this, arguments...)` run on this connection's thread.
+  template <class Step>
+  [[nodiscard]] auto from_elsewhere(Step step);
+
+  Surroundings& home_;
+  Socket socket_;
+  Admission admission_;
+  Phase phase_ = Phase::parsing;
+  Deadline deadline_;
+
+  InputBuffer in_;
+  RequestParser parser_;
+  bool reading_ = false;         // a read is under way: in_ may not move
+  bool continue_due_ = false;    // the client waits for a 100
+  bool continued_ = false;       // ... and has had it
+  bool answered_since_ = true;   // the message being read is another than that of the deadline
+  std::int64_t received_ns_ = 0;
+
+  Round round_;
+  unsigned outstanding_ = 0;     // of engine and feed: answers that the round waits for
+  std::shared_ptr<Connection> while_lent_;
+  std::shared_ptr<EventStream> stream_;
+
+  std::string out_;
+  std::size_t sent_ = 0;         // of out_
+  bool writing_ = false;         // a write is under way: out_ may not change
+  bool all_appended_ = false;
+  bool counted_ = false;         // among the accepted
+};
+
+template <class Step>
+void Connection::guarded(Step&& step) noexcept {
+  try {
+    step();
+  } catch (const std::exception& fault) {
+    close_for(fault);
+  }
+}
+
+template <class Step>
+auto Connection::from_elsewhere(Step step) {
+  return [self = shared_from_this(), executor = socket_.get_executor(), step](auto... arguments) {
+    boost::asio::post(executor, [self, step, ... moved = std::move(arguments)]() mutable {
+      if (!self->closed()) self->guarded([&] { std::invoke(step, *self, std::move(moved)...); });
+    });
+  };
+}
+
+}  // namespace doorbuster::net

@@ -1,0 +1,30 @@
+// The one moment at which a connection's patience ends, and what it was waiting for. Kept by a coarse sweep.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+#include "net/metrics/meters.hpp"
+#include "net/monotonic.hpp"
+
+namespace doorbuster::net {
+
+class Deadline {
+ public:
+  enum class Wait : std::uint8_t { none, head, body, write, idle, linger };
+
+  void set(Wait wait, std::chrono::milliseconds from_now) {
+    wait_ = wait;
+    at_ns_ = monotonic_ns() + to_ns(from_now);
+  }
+  void clear() { wait_ = Wait::none; }
+  [[nodiscard]] Wait wait() const { return wait_; }
+  [[nodiscard]] bool passed(std::int64_t now_ns) const { return wait_ != Wait::none && now_ns >= at_ns_; }
+
+ private:
+  Wait wait_ = Wait::none;
+  std::int64_t at_ns_ = 0;
+};
+
+}  // namespace doorbuster::net

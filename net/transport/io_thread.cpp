@@ -1,0 +1,119 @@
+// One I/O thread.
+#include "net/transport/io_thread.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <array>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <functional>
+#include <utility>
+
+#include "net/transport_limits.hpp"
+
+namespace doorbuster::net {
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr int one_thread = 1;              // Asio's hint that one thread runs the context
+constexpr std::size_t take_at_once = 128;  // submissions
+
+// The engine's bell: rings in this thread's io_context.
+std::function<void()> bell(const std::shared_ptr<asio::io_context>& context, std::function<void()> answer) {
+  return [context, answer = std::move(answer)] { asio::post(*context, answer); };
+}
+
+}  // namespace
+
+IoThread::IoThread(NetMeters& meters, const ServerOptions& options)
+    : context_(std::make_shared<asio::io_context>(one_thread)),
+      surroundings_{.meters = meters, .options = options},
+      sweep_timer_(*context_) {}
+
+IoThread::~IoThread() { stop(); }
+
+void IoThread::start() {
+  thread_ = std::thread([this] { run(); });
+}
+
+void IoThread::open(ServerState& server, FeedService& feed, std::latch& opened) {
+  auto& port = server.engine.open_port(bell(context_, [this] { take_answers(); }));
+  asio::post(*context_, [this, &server, &feed, &port, &opened] {
+    surroundings_.api = &api_.emplace(server);
+    surroundings_.port = &port;
+    surroundings_.feed = &feed;
+    opened.count_down();
+  });
+}
+
+void IoThread::run() {
+  sweep();
+  const auto work = asio::make_work_guard(*context_);
+  while (!context_->stopped()) {
+    try {
+      context_->run();
+    } catch (const std::exception& fault) {
+      // Connections catch their own; this would be ours. The others go on.
+      spdlog::error("An I/O thread caught: {}", fault.what());
+    }
+  }
+}
+
+void IoThread::adopt(Connection::Socket socket, Admission admission) {
+  add(std::move(socket), std::move(admission), &Connection::start);
+}
+
+void IoThread::refuse(Connection::Socket socket, Admission admission) {
+  add(std::move(socket), std::move(admission), &Connection::start_refused);
+}
+
+void IoThread::add(Connection::Socket socket, Admission admission, void (Connection::*begin)()) {
+  asio::post(*context_, [this, socket = std::move(socket), admission = std::move(admission), begin]() mutable {
+    if (stopping_) return;
+    const auto connection = std::make_shared<Connection>(surroundings_, std::move(socket), std::move(admission));
+    connections_.push_back(connection);
+    std::invoke(begin, *connection);
+  });
+}
+
+void IoThread::take_answers() {
+  std::array<core::Submission*, take_at_once> taken;
+  while (const auto count = surroundings_.port->take(taken)) {
+    for (std::size_t i = 0; i < count; ++i) Connection::owner_of(*taken[i]).on_answers();
+  }
+  finish_if_idle();
+}
+
+void IoThread::sweep() {
+  const auto now = monotonic_ns();
+  for (const auto& connection : connections_) connection->check_deadline(now);
+  std::erase_if(connections_, [](const auto& connection) { return connection->closed(); });
+  sweep_timer_.expires_after(transport::sweep_interval);
+  sweep_timer_.async_wait([this](boost::system::error_code error) {
+    if (!error) sweep();
+  });
+}
+
+void IoThread::drain() {
+  asio::post(*context_, [this] {
+    surroundings_.draining = true;
+    for (const auto& connection : connections_) connection->drain();
+  });
+}
+
+void IoThread::stop() {
+  if (!thread_.joinable()) return;
+  asio::post(*context_, [this] {
+    stopping_ = true;
+    for (const auto& connection : connections_) connection->close();
+    finish_if_idle();
+  });
+  thread_.join();
+}
+
+void IoThread::finish_if_idle() {
+  if (stopping_ && surroundings_.lent == 0) context_->stop();
+}
+
+}  // namespace doorbuster::net

@@ -1,0 +1,56 @@
+// One I/O thread: its io_context, its connections, its port to the engine, and the sweep that keeps deadlines.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <latch>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "net/api/api.hpp"
+#include "net/transport/connection.hpp"
+
+namespace doorbuster::net {
+
+class IoThread {
+ public:
+  // Both outlive it.
+  IoThread(NetMeters& meters, const ServerOptions& options);
+  ~IoThread();
+  IoThread(const IoThread&) = delete;
+  IoThread& operator=(const IoThread&) = delete;
+
+  void start();
+  // Requests are answered by the engine from when `opened` is counted down. Before the engine's first step (it opens a
+  // port). Server and feed outlive this.
+  void open(ServerState& server, FeedService& feed, std::latch& opened);
+
+  // Any thread, from start() on.
+  [[nodiscard]] boost::asio::io_context& context() { return *context_; }
+  void adopt(Connection::Socket socket, Admission admission);
+  void refuse(Connection::Socket socket, Admission admission);
+  void drain();
+  // Closes every connection, waits until the engine has given back what it was lent, and ends the thread.
+  void stop();
+
+ private:
+  void run();
+  void add(Connection::Socket socket, Admission admission, void (Connection::*begin)());
+  void take_answers();
+  void sweep();
+  void finish_if_idle();
+
+  // Shared with the engine's wake, which may come a last time after this is gone.
+  std::shared_ptr<boost::asio::io_context> context_;
+  std::optional<Api> api_;
+  Surroundings surroundings_;
+  boost::asio::steady_timer sweep_timer_;
+  std::vector<std::shared_ptr<Connection>> connections_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace doorbuster::net

@@ -1,0 +1,119 @@
+// A round: requests routed together, answered together.
+#include "net/transport/round.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <exception>
+#include <utility>
+
+#include "net/api/starting.hpp"
+#include "net/http/response_writer.hpp"
+#include "net/transport_limits.hpp"
+
+namespace doorbuster::net {
+namespace {
+
+HttpResponse problem(ProblemCode code, std::string_view detail) {
+  Problem occurrence{};
+  occurrence.code = code;
+  occurrence.detail = detail;
+  return render_problem(occurrence);
+}
+
+HttpResponse our_fault(const char* doing, const std::exception& fault) {
+  spdlog::error("A request was answered internal_error: {} failed: {}", doing, fault.what());
+  return problem(ProblemCode::internal_error, "The server failed to handle this request; its log says why.");
+}
+
+}  // namespace
+
+Round::Round(NetMeters& meters) : meters_(meters) {}
+
+void Round::begin(Api* api, std::int64_t received_ns) {
+  api_ = api;
+  answers_.clear();
+  submission_.requests.clear();
+  submission_.answers.clear();
+  submission_.times = {};
+  submission_.times.received = received_ns;
+  appended_ = 0;
+  stream_granted_ = false;
+}
+
+void Round::add(const HttpRequest& request, const RequestHead& head) {
+  meters_.requests[static_cast<std::size_t>(request.method)].add();
+  Answer answer{route(request), request.method == Method::head, head.closes()};
+  const auto* feed = std::get_if<FeedRequest>(&answer.routed);
+  if (feed != nullptr && feed->stream && answer.without_body) {
+    HttpResponse stream;
+    stream.content_type = "text/event-stream";
+    answer.routed = std::move(stream);
+  }
+  stream_is_chunked_ = !head.http_1_0();
+  answers_.push_back(std::move(answer));
+}
+
+Routed Round::route(const HttpRequest& request) {
+  const auto before = submission_.requests.size();
+  try {
+    return api_ != nullptr ? api_->route(request, submission_) : answer_while_starting(request);
+  } catch (const std::exception& fault) {
+    submission_.requests.resize(before);
+    return our_fault("routing", fault);
+  }
+}
+
+void Round::refuse(const Refusal& refusal) {
+  meters_.framing_errors[static_cast<std::size_t>(refusal.code)].add();
+  answers_.push_back({problem(refusal.code, refusal.detail), false, true});
+}
+
+void Round::close_after_last() {
+  if (!answers_.empty()) answers_.back().closes = true;
+}
+
+bool Round::complete() const {
+  return answers_.size() >= transport::round_requests_max ||
+         submission_.requests.size() >= transport::round_commands_max || closes() || feed_request() != nullptr;
+}
+
+void Round::fail_submission(ProblemCode code, std::string_view detail) {
+  for (auto& answer : answers_) {
+    if (std::holds_alternative<Pending>(answer.routed)) answer.routed = problem(code, detail);
+  }
+}
+
+const FeedRequest* Round::feed_request() const {
+  return answers_.empty() ? nullptr : std::get_if<FeedRequest>(&answers_.back().routed);
+}
+
+void Round::settle_feed(HttpResponse response) { answers_.back().routed = std::move(response); }
+
+void Round::fail_feed(std::string_view detail) { settle_feed(problem(ProblemCode::overloaded, detail)); }
+
+bool Round::append_answers(std::string& out, std::string_view date) {
+  for (; appended_ < answers_.size(); ++appended_) {
+    if (out.size() >= transport::output_bytes) return false;
+    auto& answer = answers_[appended_];
+    if (stream_granted_ && &answer == &answers_.back()) {
+      append_stream_head(out, "text/event-stream", stream_is_chunked_, date);
+      meters_.responses[2].add();
+      continue;
+    }
+    const auto response = response_to(answer);
+    meters_.responses[static_cast<std::size_t>(response.status / 100) % status_classes].add();
+    append_response(out, response, {answer.without_body, answer.closes}, date);
+  }
+  return true;
+}
+
+HttpResponse Round::response_to(Answer& answer) {
+  if (auto* ready = std::get_if<HttpResponse>(&answer.routed)) return std::move(*ready);
+  try {
+    return api_->render(std::get<Pending>(answer.routed), submission_);
+  } catch (const std::exception& fault) {
+    return our_fault("rendering", fault);
+  }
+}
+
+}  // namespace doorbuster::net

@@ -1,0 +1,73 @@
+// A round: the requests of one connection that came together, travel to the engine together and are answered together,
+// in the order in which they came. Knows nothing of sockets. One I/O thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "net/api/api.hpp"
+#include "net/http/request_head.hpp"
+#include "net/metrics/meters.hpp"
+
+namespace doorbuster::net {
+
+class Round {
+ public:
+  explicit Round(NetMeters& meters);  // which outlive it
+
+  // A new one, for `api` to answer; without one, the server is starting and has one answer for all. `received_ns`:
+  // when the last of its bytes came, on the monotonic clock.
+  void begin(Api* api, std::int64_t received_ns);
+  // Routes the request, at once: its views may end when this returns.
+  void add(const HttpRequest& request, const RequestHead& head);
+  // The answer to bytes that are no request; it is the last, and the connection ends with it.
+  void refuse(const Refusal& refusal);
+  // The last answer says that the connection closes.
+  void close_after_last();
+
+  [[nodiscard]] bool empty() const { return answers_.empty(); }
+  // No request may be added any more: it has as many as it may, or the last one changes what comes after it.
+  [[nodiscard]] bool complete() const;
+  [[nodiscard]] bool closes() const { return !answers_.empty() && answers_.back().closes; }
+  [[nodiscard]] std::size_t requests() const { return answers_.size(); }
+
+  // What the engine has to do for it; perhaps nothing.
+  [[nodiscard]] core::Submission& submission() { return submission_; }
+  // None of that will be answered by the engine: each gets this problem.
+  void fail_submission(ProblemCode code, std::string_view detail);
+
+  // What the event feed has to do: only ever the last request.
+  [[nodiscard]] const FeedRequest* feed_request() const;
+  void settle_feed(HttpResponse response);
+  void fail_feed(std::string_view detail);  // overloaded
+  void grant_stream() { stream_granted_ = true; }
+  [[nodiscard]] bool streams() const { return stream_granted_; }
+  [[nodiscard]] bool stream_is_chunked() const { return stream_is_chunked_; }
+
+  // Once submission and feed are settled: renders from where the last call ended, until `out` has
+  // transport::output_bytes. Whether that was all.
+  [[nodiscard]] bool append_answers(std::string& out, std::string_view date);
+
+ private:
+  struct Answer {
+    Routed routed;
+    bool without_body = false;
+    bool closes = false;
+  };
+
+  [[nodiscard]] Routed route(const HttpRequest& request);
+  [[nodiscard]] HttpResponse response_to(Answer& answer);
+
+  Api* api_ = nullptr;
+  NetMeters& meters_;
+  core::Submission submission_;
+  std::vector<Answer> answers_;
+  std::size_t appended_ = 0;
+  bool stream_granted_ = false;
+  bool stream_is_chunked_ = true;
+};
+
+}  // namespace doorbuster::net
