@@ -120,6 +120,10 @@ void add_limits(std::vector<Setting>& table) {
       {"max-connections", "N", "connections at one time"}, {1, 1'000'000},
       [](auto& s) -> auto& { return s.server.connections_max; }));
   table.push_back(count_setting(
+      {"max-connections-per-address", "N",
+       "of these from one IPv4 address or IPv6 /64; 0: no such bound, as where all come through one proxy"},
+      {0, 1'000'000}, [](auto& s) -> auto& { return s.server.connections_per_address_max; }));
+  table.push_back(count_setting(
       {"max-event-streams", "N", "clients that follow the event stream"}, {0, 10'000},
       [](auto& s) -> auto& { return s.server.event_streams_max; }));
   table.push_back(count_setting(

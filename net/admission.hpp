@@ -37,4 +37,15 @@ class Admission {
   Count count_;
 };
 
+// What a connection takes up, until it closes.
+struct ConnectionPlaces {
+  Admission of_all;
+  std::optional<Admission> of_address{};  // where connections are counted by address
+
+  void release() {
+    of_all.release();
+    if (of_address) of_address->release();
+  }
+};
+
 }  // namespace doorbuster::net

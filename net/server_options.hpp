@@ -12,6 +12,7 @@ struct ServerOptions {
   std::uint16_t port = 8080;       // 0: any free one
   unsigned io_threads = 0;         // 0: half the cores, at least one
   std::uint32_t connections_max = 10'000;
+  std::uint32_t connections_per_address_max = 0;  // of one IPv4 address or IPv6 /64; 0: as many as there may be in all
   std::uint32_t refusals_max = 256;  // beyond these: kept open at one time only to be told 503 `overloaded`
   std::uint32_t event_streams_max = 64;
   std::uint32_t body_bytes_max = 64u << 10;

@@ -15,13 +15,17 @@ namespace doorbuster::net {
 enum class Timeout : std::uint8_t { head, body, write, idle };
 inline constexpr std::size_t timeouts = static_cast<std::size_t>(Timeout::idle) + 1;
 
+// Why a connection was not let in: too many in all, too many of its address, no descriptor left for it.
+enum class Unwelcome : std::uint8_t { connections, address, descriptors };
+inline constexpr std::size_t unwelcomes = static_cast<std::size_t>(Unwelcome::descriptors) + 1;
+
 inline constexpr std::size_t methods = static_cast<std::size_t>(Method::other) + 1;
 inline constexpr std::size_t status_classes = 6;  // index 2 counts the 2xx; 0 and 1 stay empty
 
 struct NetMeters {
   core::Counter connections_accepted;
   core::Counter connections_closed;
-  core::Counter connections_refused;  // answered 503 because connections_max were open; not among the accepted
+  std::array<core::Counter, unwelcomes> connections_refused;  // by Unwelcome; not among the accepted
   core::Counter streams_opened;       // server-sent events
   core::Counter streams_closed;
   core::Counter bytes_in;

@@ -27,6 +27,7 @@ constexpr std::array<std::string_view, inventory::reasons> reason_words{
     "hold_expired",        "wrong_status",     "capacity_reached"};
 constexpr std::array<std::string_view, methods> method_words{"get", "head", "put", "post", "options", "other"};
 constexpr std::array<std::string_view, timeouts> timeout_words{"head", "body", "write", "idle"};
+constexpr std::array<std::string_view, unwelcomes> unwelcome_words{"connections", "address", "descriptors"};
 constexpr std::array<std::string_view, status_classes> class_words{"0xx", "1xx", "2xx", "3xx", "4xx", "5xx"};
 // No response of ours has a status below 200.
 constexpr std::size_t first_class = 2;
@@ -110,8 +111,8 @@ void add_net(MetricFamilies& families, const NetMeters& meters) {
   families.counters("connection_timeouts_total", "Connections closed at a deadline, by what it was for.", "deadline",
                     timeout_words, meters.timed_out);
   families.counter("connections_accepted_total", "Connections accepted.", meters.connections_accepted);
-  families.counter("connections_refused_total", "Connections refused because too many were open.",
-                   meters.connections_refused);
+  families.counters("connections_refused_total", "Connections refused, by what there was too little of.", "bound",
+                    unwelcome_words, meters.connections_refused);
   families.gauge("connections_open", "Connections open now.", static_cast<double>(meters.connections_open()));
   families.gauge("event_streams_open", "Server-sent event streams open now.",
                  static_cast<double>(meters.streams_open()));

@@ -24,7 +24,7 @@ unsigned io_threads_of(const ServerOptions& options) {
 
 struct Server::Impl {
   explicit Impl(ServerOptions given)
-      : options(std::move(given)), threads(make_threads()), acceptor(threads, options) {}
+      : options(std::move(given)), threads(make_threads()), acceptor(threads, options, meters) {}
 
   std::vector<std::unique_ptr<IoThread>> make_threads() {
     std::vector<std::unique_ptr<IoThread>> made;

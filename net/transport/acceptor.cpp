@@ -8,16 +8,40 @@
 #include <boost/asio/post.hpp>
 #include <utility>
 
+#include "net/http/http_date.hpp"
+#include "net/http/problem.hpp"
+#include "net/http/response_writer.hpp"
 #include "net/transport_limits.hpp"
 
 namespace doorbuster::net {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
-Acceptor::Acceptor(std::vector<std::unique_ptr<IoThread>>& threads, const ServerOptions& options)
+namespace {
+
+bool no_descriptor_left(const error_code& error) {
+  return error == asio::error::no_descriptors || error == boost::system::errc::too_many_files_open_in_system;
+}
+
+std::string no_descriptor_answer() {
+  Problem problem{};
+  problem.code = ProblemCode::overloaded;
+  problem.detail = "The server has no descriptor left for one more connection.";
+  std::string answer;
+  HttpDate date;
+  append_response(answer, render_problem(problem), {.without_body = false, .closes = true},
+                  date.at(std::chrono::system_clock::now()));
+  return answer;
+}
+
+}  // namespace
+
+Acceptor::Acceptor(std::vector<std::unique_ptr<IoThread>>& threads, const ServerOptions& options, NetMeters& meters)
     : threads_(threads),
       options_(options),
+      meters_(meters),
       acceptor_(threads.front()->context()),
+      addresses_(options.connections_per_address_max),
       backoff_(threads.front()->context()) {}
 
 core::Result<void> Acceptor::open(const std::string& host, std::uint16_t port) {
@@ -71,9 +95,8 @@ void Acceptor::on_accepted(error_code error, Tcp::socket socket, IoThread& threa
   if (error == asio::error::operation_aborted) return;
   if (error == asio::error::connection_aborted) return accept();
   if (error) {
-    // No descriptor or memory is left: trying again at once would only spin.
     if (!std::exchange(failing_, true)) spdlog::warn("Connections can't be accepted now: {}.", error.message());
-    return back_off();
+    return no_descriptor_left(error) ? refuse_without_descriptors() : back_off();
   }
   failing_ = false;
   deal(std::move(socket), thread);
@@ -81,12 +104,43 @@ void Acceptor::on_accepted(error_code error, Tcp::socket socket, IoThread& threa
 }
 
 void Acceptor::deal(Tcp::socket socket, IoThread& thread) {
-  if (auto admission = Admission::take(open_, options_.connections_max)) {
-    thread.adopt(std::move(socket), std::move(*admission));
+  auto admitted = admit(socket);
+  if (auto* places = std::get_if<ConnectionPlaces>(&admitted)) {
+    thread.adopt(std::move(socket), std::move(*places));
   } else if (auto refusal = Admission::take(refused_, options_.refusals_max)) {
-    thread.refuse(std::move(socket), std::move(*refusal));
+    thread.refuse(std::move(socket), std::move(*refusal), std::get<Unwelcome>(admitted));
+  } else {
+    meters_.connections_refused[static_cast<std::size_t>(std::get<Unwelcome>(admitted))].add();
   }
 }
+
+std::variant<ConnectionPlaces, Unwelcome> Acceptor::admit(const Tcp::socket& socket) {
+  auto of_all = Admission::take(open_, options_.connections_max);
+  if (!of_all) return Unwelcome::connections;
+  if (options_.connections_per_address_max == 0) return ConnectionPlaces{std::move(*of_all)};
+  error_code gone_already;
+  auto of_address = addresses_.take(socket.remote_endpoint(gone_already).address());
+  if (!of_address) return Unwelcome::address;
+  return ConnectionPlaces{std::move(*of_all), std::move(of_address)};
+}
+
+// Whoever waits is told so. accept(2) would go on failing though nobody waits, so the next try is when somebody does.
+void Acceptor::refuse_without_descriptors() {
+  switch (spare_.refuse_one(acceptor_.native_handle(), no_descriptor_answer())) {
+    case SpareDescriptor::Refused::one:
+      meters_.connections_refused[static_cast<std::size_t>(Unwelcome::descriptors)].add();
+      return await_next();
+    case SpareDescriptor::Refused::nobody_there: return await_next();
+    case SpareDescriptor::Refused::no_descriptor: return back_off();
+  }
+}
+
+void Acceptor::await_next() {
+  acceptor_.async_wait(Tcp::acceptor::wait_read, [this](error_code error) {
+    if (!error) accept();
+  });
+}
+
 
 void Acceptor::back_off() {
   backoff_.expires_after(transport::accept_backoff);

@@ -9,8 +9,8 @@
 
 namespace doorbuster::net {
 
-Connection::Connection(Surroundings& home, Socket socket, Admission admission)
-    : home_(home), socket_(std::move(socket)), admission_(std::move(admission)), round_(home.meters) {
+Connection::Connection(Surroundings& home, Socket socket, ConnectionPlaces places)
+    : home_(home), socket_(std::move(socket)), places_(std::move(places)), round_(home.meters) {
   round_.submission().owner = this;
   parser_.reset();
 }

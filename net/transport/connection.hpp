@@ -42,11 +42,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
  public:
   using Socket = boost::asio::ip::tcp::socket;
 
-  Connection(Surroundings& home, Socket socket, Admission admission);
+  Connection(Surroundings& home, Socket socket, ConnectionPlaces places);
 
   void start();
   // One too many: tells so and closes.
-  void start_refused();
+  void start_refused(Unwelcome why);
   // The submission of its round came back.
   void on_answers();
   // What was received is answered, then it closes; from now on (Surroundings::draining is set).
@@ -115,7 +115,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   Surroundings& home_;
   Socket socket_;
-  Admission admission_;
+  ConnectionPlaces places_;
   Phase phase_ = Phase::parsing;
   Deadline deadline_;
 

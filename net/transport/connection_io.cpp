@@ -22,12 +22,14 @@ void Connection::start() {
   });
 }
 
-void Connection::start_refused() {
-  guarded([this] {
-    home_.meters.connections_refused.add();
+void Connection::start_refused(Unwelcome why) {
+  guarded([this, why] {
+    home_.meters.connections_refused[static_cast<std::size_t>(why)].add();
     socket_.non_blocking(true);
     round_.begin(home_.api, monotonic_ns());
-    round_.refuse({ProblemCode::overloaded, "As many connections are open as may be."});
+    round_.refuse({ProblemCode::overloaded, why == Unwelcome::address
+                                                ? "As many connections of this address are open as may be."
+                                                : "As many connections are open as may be."});
     phase_ = Phase::answering;
     proceed();
   });
@@ -192,7 +194,7 @@ void Connection::close() {
   socket_.close(ignored);
   if (stream_) stream_->close();
   stream_.reset();
-  admission_.release();
+  places_.release();
   if (counted_) home_.meters.connections_closed.add();
 }
 

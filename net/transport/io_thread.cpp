@@ -60,20 +60,23 @@ void IoThread::run() {
   }
 }
 
-void IoThread::adopt(Connection::Socket socket, Admission admission) {
-  add(std::move(socket), std::move(admission), &Connection::start);
+void IoThread::adopt(Connection::Socket socket, ConnectionPlaces places) {
+  add(std::move(socket), std::move(places), [](Connection& connection) { connection.start(); });
 }
 
-void IoThread::refuse(Connection::Socket socket, Admission admission) {
-  add(std::move(socket), std::move(admission), &Connection::start_refused);
+void IoThread::refuse(Connection::Socket socket, Admission refusal, Unwelcome why) {
+  add(std::move(socket), {.of_all = std::move(refusal)}, [why](Connection& connection) {
+    connection.start_refused(why);
+  });
 }
 
-void IoThread::add(Connection::Socket socket, Admission admission, void (Connection::*begin)()) {
-  asio::post(*context_, [this, socket = std::move(socket), admission = std::move(admission), begin]() mutable {
+template <class Begin>
+void IoThread::add(Connection::Socket socket, ConnectionPlaces places, Begin begin) {
+  asio::post(*context_, [this, socket = std::move(socket), places = std::move(places), begin]() mutable {
     if (stopping_) return;
-    const auto connection = std::make_shared<Connection>(surroundings_, std::move(socket), std::move(admission));
+    const auto connection = std::make_shared<Connection>(surroundings_, std::move(socket), std::move(places));
     connections_.push_back(connection);
-    std::invoke(begin, *connection);
+    begin(*connection);
   });
 }
 

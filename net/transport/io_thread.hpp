@@ -30,15 +30,17 @@ class IoThread {
 
   // Any thread, from start() on.
   [[nodiscard]] boost::asio::io_context& context() { return *context_; }
-  void adopt(Connection::Socket socket, Admission admission);
-  void refuse(Connection::Socket socket, Admission admission);
+  void adopt(Connection::Socket socket, ConnectionPlaces places);
+  // To be told why it is not let in, and closed. `refusal`: its place among those who are told.
+  void refuse(Connection::Socket socket, Admission refusal, Unwelcome why);
   void drain();
   // Closes every connection, waits until the engine has given back what it was lent, and ends the thread.
   void stop();
 
  private:
   void run();
-  void add(Connection::Socket socket, Admission admission, void (Connection::*begin)());
+  template <class Begin>
+  void add(Connection::Socket socket, ConnectionPlaces places, Begin begin);
   void take_answers();
   void sweep();
   void finish_if_idle();
