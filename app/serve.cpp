@@ -76,6 +76,7 @@ net::ServerOptions server_options(const Settings& settings) {
   net::ServerOptions options = settings.server;
   options.host = settings.listen.host;
   options.port = settings.listen.port;
+  options.data_directory = settings.data;
   return options;
 }
 

@@ -21,6 +21,7 @@ struct ServerOptions {
   std::chrono::milliseconds body_deadline{10'000};   // its body, from the head's end
   std::chrono::milliseconds write_deadline{10'000};  // an answer, to be taken
   std::chrono::milliseconds idle_deadline{75'000};
+  std::string data_directory{};  // whose disk is shown in the metrics; empty: none
 };
 
 }  // namespace doorbuster::net

@@ -68,7 +68,7 @@ Routed Api::Impl::read(const Call& call, core::Submission& submission) {
     case Endpoint::readyz:
       return readyz(server);
     case Endpoint::metrics:
-      return metrics_page(server);
+      return metrics_page(server, call.request.accept.value_or(std::string_view()));
     case Endpoint::openapi:
       return openapi_document();
     case Endpoint::docs:
@@ -88,7 +88,7 @@ Routed Api::Impl::feed(const Call& call) {
   auto read = read_feed_request(call.target.query(), call.request.last_event_id);
   if (auto* fault = std::get_if<std::string>(&read)) return render_problem(invalid_request(std::move(*fault)));
   auto& feed = std::get<FeedRequest>(read);
-  feed.stream = call.request.accept && accepts_event_stream(*call.request.accept);
+  feed.stream = call.request.accept && accepts(*call.request.accept, "text/event-stream");
   // Of a stream, a HEAD shows the type alone: its body would never end.
   if (feed.stream && call.request.method == Method::head) return HttpResponse{.content_type = "text/event-stream"};
   return feed;

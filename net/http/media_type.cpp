@@ -15,6 +15,16 @@ std::string_view next_of(std::string_view& rest, char separator) {
   return trimmed(part);
 }
 
+// Whether parameters have a weight of zero: "not this" (RFC 9110, section 12.4.2).
+bool refused(std::string_view parameters) {
+  while (!parameters.empty()) {
+    std::string_view weight = next_of(parameters, ';');
+    if (!equal_ignoring_case(next_of(weight, '='), "q")) continue;
+    return !weight.empty() && weight.find_first_not_of("0.") == std::string_view::npos;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_json_type(std::string_view content_type) {
@@ -28,10 +38,10 @@ bool is_json_type(std::string_view content_type) {
   return true;
 }
 
-bool accepts_event_stream(std::string_view accept) {
+bool accepts(std::string_view accept, std::string_view type) {
   while (!accept.empty()) {
     std::string_view range = next_of(accept, ',');
-    if (equal_ignoring_case(next_of(range, ';'), "text/event-stream")) return true;
+    if (equal_ignoring_case(next_of(range, ';'), type) && !refused(range)) return true;
   }
   return false;
 }

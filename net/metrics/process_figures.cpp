@@ -41,4 +41,12 @@ ProcessFigures process_figures() {
   return figures;
 }
 
+std::optional<DiskFigures> disk_figures(const std::string& directory) {
+  if (directory.empty()) return std::nullopt;
+  std::error_code error;
+  const auto space = std::filesystem::space(directory, error);
+  if (error) return std::nullopt;
+  return DiskFigures{space.available, space.capacity};
+}
+
 }  // namespace doorbuster::net

@@ -1,8 +1,9 @@
-// What the operating system says of this process.
+// What the operating system says of this process, and of the disk that it writes to.
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 namespace doorbuster::net {
 
@@ -13,5 +14,13 @@ struct ProcessFigures {
 };
 
 [[nodiscard]] ProcessFigures process_figures();
+
+struct DiskFigures {
+  std::uint64_t free_bytes = 0;  // what this process may still take
+  std::uint64_t size_bytes = 0;
+};
+
+// Of the file system that `directory` is on; nothing if it can't be asked, or none is named.
+[[nodiscard]] std::optional<DiskFigures> disk_figures(const std::string& directory);
 
 }  // namespace doorbuster::net

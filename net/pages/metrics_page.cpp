@@ -6,8 +6,10 @@
 #include <array>
 #include <sstream>
 
+#include "net/http/media_type.hpp"
 #include "net/metrics/meters.hpp"
 #include "net/metrics/metric_families.hpp"
+#include "net/metrics/open_metrics.hpp"
 #include "net/metrics/process_figures.hpp"
 
 namespace doorbuster::net {
@@ -135,11 +137,16 @@ void add_process(MetricFamilies& families, const ServerState& server) {
     families.gauge("process_open_fds", "File descriptors that are open.",
                    static_cast<double>(*process.open_descriptors));
   }
+  if (const auto disk = disk_figures(server.data_directory)) {
+    families.gauge("disk_free_bytes", "Room left on the data directory's disk, as far as this process may use it.",
+                   static_cast<double>(disk->free_bytes));
+    families.gauge("disk_size_bytes", "Size of the data directory's disk.", static_cast<double>(disk->size_bytes));
+  }
 }
 
 }  // namespace
 
-HttpResponse metrics_page(const ServerState& server) {
+HttpResponse metrics_page(const ServerState& server, std::string_view accept) {
   MetricFamilies families;
   add_engine(families, server.engine);
   add_journal(families, server.engine.journal_meters());
@@ -150,8 +157,13 @@ HttpResponse metrics_page(const ServerState& server) {
   std::ostringstream text;
   prometheus::TextSerializer().Serialize(text, families.all());
   HttpResponse response;
-  response.content_type = "text/plain; version=0.0.4; charset=utf-8";
-  response.body = std::move(text).str();
+  if (accepts(accept, "application/openmetrics-text")) {
+    response.content_type = open_metrics_type;
+    response.body = as_open_metrics(text.view());
+  } else {
+    response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    response.body = std::move(text).str();
+  }
   return response;
 }
 

@@ -1,10 +1,13 @@
-// Everything that is counted, as Prometheus reads it (text format 0.0.4).
+// Everything that is counted, as Prometheus reads it: text format 0.0.4, or OpenMetrics for who asks for it.
 #pragma once
+
+#include <string_view>
 
 #include "net/pages/server_state.hpp"
 
 namespace doorbuster::net {
 
-[[nodiscard]] HttpResponse metrics_page(const ServerState& server);
+// `accept` is the request's field; empty where it has none.
+[[nodiscard]] HttpResponse metrics_page(const ServerState& server, std::string_view accept);
 
 }  // namespace doorbuster::net

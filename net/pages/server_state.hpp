@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <string>
 
 #include "core/core.hpp"
 #include "net/metrics/meters.hpp"
@@ -14,6 +15,7 @@ struct ServerState {
   std::atomic<bool> draining{false};
   NetMeters& meters;
   std::atomic<bool> opening{false};  // not yet on all I/O threads: /readyz must not promise what the next one refuses
+  std::string data_directory{};      // whose disk is shown in the metrics; empty: none
 };
 
 }  // namespace doorbuster::net

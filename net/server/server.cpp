@@ -55,7 +55,7 @@ core::Result<void> Server::start() {
 }
 
 void Server::open(core::Engine& engine, core::Files& files) {
-  auto& state = impl_->state.emplace(engine, false, impl_->meters, true);
+  auto& state = impl_->state.emplace(engine, false, impl_->meters, true, impl_->options.data_directory);
   auto& feed = impl_->feed.emplace(engine, files, impl_->meters, impl_->options.event_streams_max);
   feed.start();
   std::latch to_open(static_cast<std::ptrdiff_t>(impl_->threads.size()));

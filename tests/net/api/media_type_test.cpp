@@ -22,13 +22,25 @@ TEST(MediaType, AllElseIsNotJson) {
   }
 }
 
-TEST(MediaType, AnEventStreamIsAskedForByName) {
-  EXPECT_TRUE(accepts_event_stream("text/event-stream"));
-  EXPECT_TRUE(accepts_event_stream("application/json, Text/Event-Stream;q=0.9"));
-  EXPECT_FALSE(accepts_event_stream("*/*"));
-  EXPECT_FALSE(accepts_event_stream("text/*"));
-  EXPECT_FALSE(accepts_event_stream("text/event-streams"));
-  EXPECT_FALSE(accepts_event_stream(""));
+TEST(MediaType, ATypeIsAskedForByName) {
+  constexpr std::string_view stream = "text/event-stream";
+  EXPECT_TRUE(accepts("text/event-stream", stream));
+  EXPECT_TRUE(accepts("application/json, Text/Event-Stream;q=0.9", stream));
+  EXPECT_TRUE(accepts("application/openmetrics-text;version=1.0.0;q=0.75,*/*;q=0.1", "application/openmetrics-text"));
+  EXPECT_FALSE(accepts("*/*", stream));
+  EXPECT_FALSE(accepts("text/*", stream));
+  EXPECT_FALSE(accepts("text/event-streams", stream));
+  EXPECT_FALSE(accepts("", stream));
+}
+
+TEST(MediaType, AWeightOfZeroRefuses) {
+  constexpr std::string_view stream = "text/event-stream";
+  for (const char* accept : {"text/event-stream;q=0", "text/event-stream; q=0.000", "text/event-stream;x=1;Q=0.0"}) {
+    EXPECT_FALSE(accepts(accept, stream)) << accept;
+  }
+  for (const char* accept : {"text/event-stream;q=0.001", "text/event-stream;q=", "text/event-stream;p=0"}) {
+    EXPECT_TRUE(accepts(accept, stream)) << accept;
+  }
 }
 
 }  // namespace

@@ -53,6 +53,30 @@ TEST_F(ApiTest, MetricsAreWellFormedAndCount) {
   EXPECT_GT(found.at("doorbuster_process_open_fds"), 2);
 }
 
+TEST_F(ApiTest, MetricsAreOpenMetricsForWhoAsks) {
+  open_sale(1);
+  ASSERT_EQ(place("u1", "1").status, 201);
+  const auto response = call(TestRequest(Method::get, "/metrics").accept(
+      "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,*/*;q=0.1"));
+  EXPECT_EQ(response.content_type, "application/openmetrics-text; version=1.0.0; charset=utf-8");
+  EXPECT_TRUE(response.body.ends_with("\n# EOF\n"));
+  EXPECT_NE(response.body.find("# HELP doorbuster_events Events journaled since start, by type.\n"
+                               "# TYPE doorbuster_events counter\n"
+                               "doorbuster_events_total{type=\"sku_put\"} 1\n"),
+            std::string::npos)
+      << response.body;
+  EXPECT_EQ(response.body.find("_total counter"), std::string::npos);
+  EXPECT_NE(response.body.find("# TYPE doorbuster_request_seconds histogram\n"), std::string::npos);
+}
+
+TEST_F(ApiTest, MetricsShowTheDisk) {
+  EXPECT_EQ(get("/metrics").body.find("doorbuster_disk"), std::string::npos);
+  server.data_directory = ".";
+  const auto found = samples(get("/metrics").body);
+  EXPECT_GT(found.at("doorbuster_disk_size_bytes"), 0);
+  EXPECT_LE(found.at("doorbuster_disk_free_bytes"), found.at("doorbuster_disk_size_bytes"));
+}
+
 TEST_F(ApiTest, CountersAreNamedTotalAndEveryFamilyIsExplained) {
   std::istringstream lines(get("/metrics").body);
   int types = 0;

@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""What operations watch the server with, held against a real server and a real Prometheus.
+
+  monitoring_test.py DOORBUSTER_PROGRAM OPS_FOLDER RUNBOOK
+
+Exit code 77 where Prometheus isn't installed, and it says so. Ends only the processes that it started.
+"""
+import json
+import pathlib
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+import urllib.request
+
+SKIPPED = 77
+PATIENCE_SECONDS = 60  # until Prometheus has scraped; a hang ends here, nothing is timed
+METRIC = re.compile(r"\bdoorbuster_[a-z0-9_]+")
+
+program, ops, runbook = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+failures = []
+
+
+def expect(good, what):
+    print(("ok      " if good else "FAILED  ") + what)
+    if not good:
+        failures.append(what)
+
+
+def fetch(url, body=None, method=None, **headers):
+    request = urllib.request.Request(url, None if body is None else json.dumps(body).encode(), headers, method=method)
+    request.add_header("Content-Type", "application/json")
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return answer.read().decode()
+
+
+def wait_for(what, ask):
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
+        try:
+            found = ask()
+        except OSError:
+            found = None
+        if found:
+            return found
+        time.sleep(0.1)
+    raise SystemExit(f"gave up waiting for {what}")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def run(*command, **more):
+    done = subprocess.run(command, capture_output=True, text=True, **more)
+    return done.returncode == 0, done.stdout + done.stderr
+
+
+def sell(server):
+    """Ten lamps, twelve buyers; two are told that all is gone."""
+    fetch(f"{server}/v1/skus/lamp", {"name": "Lamp"}, "PUT")
+    fetch(f"{server}/v1/skus/lamp/stock", {"delta": 10, "reason": "delivery"}, "POST", **{"Idempotency-Key": "s1"})
+    fetch(f"{server}/v1/sales/night", {
+        "name": "Night", "currency": "CNY", "starts_at": "2020-01-01T00:00:00Z", "ends_at": "2099-01-01T00:00:00Z",
+        "hold_seconds": 900, "late_payment": "refund", "items": [{"sku": "lamp", "price": 100}]}, "PUT")
+    refused = 0
+    for buyer in range(12):
+        try:
+            fetch(f"{server}/v1/orders", {"sale": "night", "buyer": f"u{buyer}", "items": [{"sku": "lamp", "qty": 1}]},
+                  "POST", **{"Idempotency-Key": f"o{buyer}"})
+        except urllib.error.HTTPError as error:
+            refused += error.code == 409
+    expect(refused == 2, "ten lamps were sold, and two buyers told so")
+
+
+def check_names(page):
+    """Rules and dashboard speak of figures that there are, and the runbook of every alert."""
+    shown = set(METRIC.findall(page))
+    for file in [ops / "prometheus" / "recording.yml", ops / "prometheus" / "alerts.yml",
+                 *sorted((ops / "grafana").glob("*.json"))]:
+        text = file.read_text()
+        recorded = set(re.findall(r"[a-z_]+:(doorbuster_[a-z_]+):", text))
+        unknown = set(METRIC.findall(text)) - shown - recorded
+        expect(not unknown, f"{file.name} asks only for what /metrics shows {sorted(unknown) or ''}")
+    alerts = re.findall(r"- alert: (\w+)", (ops / "prometheus" / "alerts.yml").read_text())
+    missing = [alert for alert in alerts if f"\n## {alert}\n" not in runbook.read_text()]
+    expect(alerts and not missing, f"the runbook has each alert {missing or ''}")
+
+
+def check_rules(page):
+    prometheus = ops / "prometheus"
+    good, said = run("promtool", "check", "rules", prometheus / "recording.yml", prometheus / "alerts.yml")
+    expect(good, f"promtool finds nothing wrong with the rules\n{'' if good else said}")
+    good, said = run("promtool", "test", "rules", "rules_test.yml", cwd=prometheus)
+    expect(good, f"each alert fires where it should and nowhere else\n{'' if good else said}")
+    good, said = run("promtool", "check", "metrics", input=page)
+    expect(good and not said.strip(), f"promtool finds nothing wrong with /metrics\n{said}")
+
+
+def check_scrape(prometheus):
+    """The figures in Prometheus are those of what was sold."""
+    def value(query):
+        answer = json.loads(fetch(f"{prometheus}/api/v1/query?query={urllib.parse.quote(query)}"))
+        result = answer["data"]["result"]
+        return float(result[0]["value"][1]) if result else None
+
+    wait_for("a scrape", lambda: value('doorbuster_events_total{type="order_held"}'))
+    expect(value('up{job="doorbuster"}') == 1, "Prometheus scrapes the server")
+    expect(value('doorbuster_events_total{type="order_held"}') == 10, "ten orders held")
+    expect(value('doorbuster_rejections_total{reason="sold_out"}') == 2, "two refused as sold out")
+    expect(value("doorbuster_ready") == 1, "ready")
+    expect((value("doorbuster_disk_free_bytes") or 0) > 0, "the disk's free room")
+    rules = json.loads(fetch(f"{prometheus}/api/v1/rules"))["data"]["groups"]
+    unwell = [rule["name"] for group in rules for rule in group["rules"] if rule["health"] == "err"]
+    expect(len(rules) == 2 and not unwell, f"Prometheus takes the rules {unwell or ''}")
+
+
+def main(scratch, started):
+    server = subprocess.Popen([program, "serve", "--data", scratch / "data", "--listen", "127.0.0.1:0"],
+                              stdout=subprocess.PIPE, text=True)
+    started.append(server)
+    for line in server.stdout:
+        if line.startswith("listening"):
+            address = line.split()[1]
+        if line.startswith("ready"):
+            break
+    sell(address)
+    page = fetch(f"{address}/metrics")
+    check_names(page)
+    check_rules(page)
+
+    config = scratch / "prometheus.yml"
+    config.write_text(json.dumps({
+        "global": {"scrape_interval": "1s", "evaluation_interval": "1s"},
+        "rule_files": [str(ops.resolve() / "prometheus" / name) for name in ("recording.yml", "alerts.yml")],
+        "scrape_configs": [{"job_name": "doorbuster",
+                            "static_configs": [{"targets": [address.removeprefix("http://")]}]}]}))
+    port = free_port()
+    started.append(subprocess.Popen(
+        ["prometheus", f"--config.file={config}", f"--storage.tsdb.path={scratch / 'tsdb'}",
+         f"--web.listen-address=127.0.0.1:{port}", "--log.level=error"]))
+    prometheus = f"http://127.0.0.1:{port}"
+    wait_for("Prometheus", lambda: fetch(f"{prometheus}/-/ready"))
+    check_scrape(prometheus)
+
+
+if not (shutil.which("prometheus") and shutil.which("promtool")):
+    print("skipped: prometheus is not installed (scripts/setup.sh installs it)")
+    sys.exit(SKIPPED)
+processes = []
+with tempfile.TemporaryDirectory(prefix="doorbuster-ops-") as folder:
+    try:
+        main(pathlib.Path(folder), processes)
+    finally:
+        for process in reversed(processes):
+            process.send_signal(signal.SIGTERM)
+        for process in processes:
+            process.wait(timeout=PATIENCE_SECONDS)
+sys.exit(1 if failures else 0)
