@@ -123,6 +123,11 @@ void add_limits(std::vector<Setting>& table) {
       {"max-connections-per-address", "N",
        "of these from one IPv4 address or IPv6 /64; 0: no such bound, as where all come through one proxy"},
       {0, 1'000'000}, [](auto& s) -> auto& { return s.server.connections_per_address_max; }));
+  table.push_back(integer_setting(
+      {"max-buffered-mib", "MIB", "bodies and answers that all connections together hold before 503 overloaded"},
+      {1, 1'048'576},
+      [](Settings& s, std::int64_t n) { s.server.buffered_bytes_max = static_cast<std::uint64_t>(n * mebibyte); },
+      [](const Settings& s) { return s.server.buffered_bytes_max / mebibyte; }));
   table.push_back(count_setting(
       {"max-event-streams", "N", "clients that follow the event stream"}, {0, 10'000},
       [](auto& s) -> auto& { return s.server.event_streams_max; }));

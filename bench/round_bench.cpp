@@ -9,6 +9,7 @@
 #include "bench/order_request.hpp"
 #include "bench/scratch_store.hpp"
 #include "net/transport/round.hpp"
+#include "net/transport_limits.hpp"
 
 namespace doorbuster::bench {
 namespace {
@@ -55,7 +56,7 @@ void answer_orders(benchmark::State& run) {
     if (submission.requests.size() != answers.size()) std::abort();
     submission.answers.swap(answers);
     out.clear();
-    if (!round.append_answers(out, date)) std::abort();
+    if (!round.append_answers(out, net::transport::output_bytes, date)) std::abort();
     benchmark::DoNotOptimize(out.data());
     submission.answers.swap(answers);
   }

@@ -20,8 +20,17 @@ inline constexpr std::size_t trailer_bytes_max = 8u << 10;   // read, checked an
 // A connection.
 inline constexpr std::size_t input_bytes = 16u << 10;        // its buffer; grows to what one message may take
 inline constexpr std::size_t output_bytes = 256u << 10;      // rendering pauses here until the socket took it
+inline constexpr std::size_t output_bytes_crowded = 16u << 10;  // ... and here while all buffers are full
+inline constexpr std::size_t idle_bytes = 4u << 10;          // kept for rounds and answers while there are none
 inline constexpr std::size_t round_requests_max = 64;        // pipelined requests answered together
 inline constexpr std::size_t round_commands_max = 8'192;     // no request is added to a round that has as many
+
+// What a request is taken to need beyond an ordinary one's few hundred bytes, before it is known.
+inline constexpr std::size_t ordinary_commands = 64;              // of a batch, and orders or events of a page
+inline constexpr std::size_t ordinary_body_bytes = 16u << 10;     // of an answer
+inline constexpr std::size_t bytes_of_command = 1'536;            // command, answer and its text
+inline constexpr std::size_t bytes_of_order = 1'024;              // as an order of a page, and its text
+inline constexpr std::size_t bytes_of_event = 512;                // the same
 
 // A thread.
 inline constexpr std::chrono::milliseconds sweep_interval{250};   // how finely deadlines are kept

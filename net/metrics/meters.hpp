@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
@@ -26,6 +27,8 @@ struct NetMeters {
   core::Counter connections_accepted;
   core::Counter connections_closed;
   std::array<core::Counter, unwelcomes> connections_refused;  // by Unwelcome; not among the accepted
+  std::atomic<std::uint64_t> buffered_bytes{0};  // BufferBudget counts in it
+  core::Counter refused_for_buffers;  // requests answered 503 since there was no room left for them
   core::Counter streams_opened;       // server-sent events
   core::Counter streams_closed;
   core::Counter bytes_in;

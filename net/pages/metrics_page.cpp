@@ -116,6 +116,10 @@ void add_net(MetricFamilies& families, const NetMeters& meters) {
   families.counters("connections_refused_total", "Connections refused, by what there was too little of.", "bound",
                     unwelcome_words, meters.connections_refused);
   families.gauge("connections_open", "Connections open now.", static_cast<double>(meters.connections_open()));
+  families.gauge("buffered_bytes", "Bytes of requests and answers that connections hold beyond their own buffers.",
+                 static_cast<double>(meters.buffered_bytes.load()));
+  families.counter("buffer_refusals_total", "Requests refused because the buffers of all connections were full.",
+                   meters.refused_for_buffers);
   families.gauge("event_streams_open", "Server-sent event streams open now.",
                  static_cast<double>(meters.streams_open()));
   families.counter("received_bytes_total", "Bytes read from connections.", meters.bytes_in);

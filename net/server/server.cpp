@@ -29,13 +29,14 @@ struct Server::Impl {
   std::vector<std::unique_ptr<IoThread>> make_threads() {
     std::vector<std::unique_ptr<IoThread>> made;
     for (unsigned i = 0; i < io_threads_of(options); ++i) {
-      made.push_back(std::make_unique<IoThread>(meters, options));
+      made.push_back(std::make_unique<IoThread>(meters, buffers, options));
     }
     return made;
   }
 
   const ServerOptions options;
   NetMeters meters;
+  BufferBudget buffers{meters.buffered_bytes, options.buffered_bytes_max};
   std::atomic<bool> draining{false};
   std::optional<ServerState> state;  // from open() on, as is:
   std::optional<FeedService> feed;

@@ -10,7 +10,7 @@
 namespace doorbuster::net {
 
 Connection::Connection(Surroundings& home, Socket socket, ConnectionPlaces places)
-    : home_(home), socket_(std::move(socket)), places_(std::move(places)), round_(home.meters) {
+    : home_(home), socket_(std::move(socket)), places_(std::move(places)), round_(home.meters), buffers_(home.buffers) {
   round_.submission().owner = this;
   parser_.reset();
 }
@@ -66,6 +66,7 @@ void Connection::parse_messages() {
         const auto& head = parser_.head();
         const bool batch = takes_batch(head.method(), head.target(in_.bytes().data()));
         parser_.limit_body(batch ? home_.options.batch_body_bytes_max : home_.options.body_bytes_max);
+        if (!has_room_for_body()) return refuse_for_buffers();
         break;
       }
       case RequestParser::Progress::complete: take_request(); break;
@@ -88,6 +89,11 @@ void Connection::take_request() {
 void Connection::dispatch_round() {
   phase_ = Phase::answering;
   deadline_.clear();
+  if (!buffers_.may_hold(round_.extra_bytes())) {
+    home_.meters.refused_for_buffers.add();
+    round_.refuse_extra("The buffers of all connections are full.");
+  }
+  count_buffers();
   if (!round_.submission().requests.empty()) ask_engine();
   if (const auto* request = round_.feed_request()) ask_feed(*request);
 }
@@ -135,11 +141,13 @@ void Connection::on_answers() {
 }
 
 void Connection::append_answers() {
-  all_appended_ = round_.append_answers(out_, home_.date.at(std::chrono::system_clock::now()));
+  const auto output_bytes = home_.buffers.is_full() ? transport::output_bytes_crowded : transport::output_bytes;
+  all_appended_ = round_.append_answers(out_, output_bytes, home_.date.at(std::chrono::system_clock::now()));
   if (all_appended_ && continue_due_) {
     append_continue(out_);
     continued_ = true;
   }
+  count_buffers();
   phase_ = Phase::sending;
 }
 

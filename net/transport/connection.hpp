@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "net/admission.hpp"
+#include "net/buffer_budget.hpp"
 #include "net/feed/feed_service.hpp"
 #include "net/http/http_date.hpp"
 #include "net/http/request_parser.hpp"
@@ -31,6 +32,7 @@ struct Surroundings {
   core::Port* port = nullptr;
   FeedService* feed = nullptr;
   NetMeters& meters;
+  BufferBudget& buffers;
   const ServerOptions& options;
   HttpDate date{};
   std::size_t lent = 0;   // submissions that the engine has
@@ -53,6 +55,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void drain();
   // Ends it if its patience has.
   void check_deadline(std::int64_t now_ns);
+  // Gives memory back that it needs no more, if it waits for a request.
+  void give_back();
   void close();
   [[nodiscard]] bool closed() const { return phase_ == Phase::closed; }
 
@@ -89,6 +93,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void continue_stream();
   void end_stream();
 
+  // What it has for requests and answers, beyond the input buffer that each has; counts it among all connections'.
+  void count_buffers();
+  [[nodiscard]] bool has_room_for_body() const;
+  [[nodiscard]] bool has_room_to_read() const;
+  void refuse_for_buffers();
+  void give_back_while_sending();
   void wait_for_request();
   void set_reading_deadline();
   void receive();
@@ -132,6 +142,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::shared_ptr<Connection> while_lent_;
   std::shared_ptr<EventStream> stream_;
 
+  BufferShare buffers_;
   std::string out_;
   std::size_t sent_ = 0;         // of out_
   bool writing_ = false;         // a write is under way: out_ may not change

@@ -37,6 +37,11 @@ void Connection::start_refused(Unwelcome why) {
 
 void Connection::wait_for_request() {
   if (home_.draining) return read_last_bytes();
+  if (!has_room_to_read()) {
+    refuse_for_buffers();
+    phase_ = Phase::answering;
+    return;
+  }
   phase_ = Phase::reading;
   set_reading_deadline();
   receive();
@@ -56,6 +61,7 @@ void Connection::set_reading_deadline() {
 
 void Connection::receive() {
   const auto room = in_.make_room(parser_.message_bytes_max());
+  count_buffers();
   reading_ = true;
   socket_.async_read_some(asio::buffer(room.data(), room.size()),
                           [self = shared_from_this()](error_code error, std::size_t bytes) {
@@ -114,6 +120,7 @@ bool Connection::flush() {
       return false;
     }
     if (deadline_.wait() != Deadline::Wait::write) deadline_.set(Deadline::Wait::write, home_.options.write_deadline);
+    give_back_while_sending();
     writing_ = true;
     socket_.async_write_some(asio::buffer(out_.data() + sent_, out_.size() - sent_),
                              [self = shared_from_this()](error_code failed, std::size_t sent) {
@@ -124,7 +131,7 @@ bool Connection::flush() {
   deadline_.clear();
   out_.clear();
   sent_ = 0;
-  if (out_.capacity() > 2 * transport::output_bytes) out_ = std::string();
+  if (out_.capacity() > 2 * transport::output_bytes) std::string().swap(out_);
   return true;
 }
 

@@ -26,15 +26,21 @@ std::span<char> InputBuffer::make_room(std::size_t message_bytes) {
     begin_ = 0;
     end_ = there;
   }
-  const std::size_t room = storage_.size() - body_padding;
-  if (there == room && message_bytes > room) {
-    // By doubling: what a head promises takes memory only as it comes.
-    resize(std::min(2 * room, std::max(message_bytes, transport::input_bytes)));
-  } else if (there == 0 && room > transport::input_bytes) {
-    storage_ = std::vector<char>();
-    resize(transport::input_bytes);
+  if (const auto wanted = room_for(message_bytes); wanted != room()) {
+    if (there == 0) storage_ = std::vector<char>();
+    resize(wanted);
   }
   return {storage_.data() + end_, storage_.size() - body_padding - end_};
+}
+
+std::size_t InputBuffer::room() const { return storage_.size() - body_padding; }
+
+std::size_t InputBuffer::room_for(std::size_t message_bytes) const {
+  const std::size_t there = end_ - begin_;
+  if (there == 0) return transport::input_bytes;
+  // By doubling: what a head promises takes memory only as it comes.
+  if (there == room() && message_bytes > room()) return std::min(2 * room(), message_bytes);
+  return room();
 }
 
 void InputBuffer::received(std::size_t bytes) {

@@ -19,6 +19,9 @@ class InputBuffer {
   // Room to receive into: moves what is there to the front and, where a message of `message_bytes` needs it, grows.
   // Never empty unless a whole message of that size is there already.
   [[nodiscard]] std::span<char> make_room(std::size_t message_bytes);
+  // How much room there is in all, and how much there will be after that.
+  [[nodiscard]] std::size_t room() const;
+  [[nodiscard]] std::size_t room_for(std::size_t message_bytes) const;
   void received(std::size_t bytes);
 
  private:

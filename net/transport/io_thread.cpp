@@ -26,9 +26,9 @@ std::function<void()> bell(const std::shared_ptr<asio::io_context>& context, std
 
 }  // namespace
 
-IoThread::IoThread(NetMeters& meters, const ServerOptions& options)
+IoThread::IoThread(NetMeters& meters, BufferBudget& buffers, const ServerOptions& options)
     : context_(std::make_shared<asio::io_context>(one_thread)),
-      surroundings_{.meters = meters, .options = options},
+      surroundings_{.meters = meters, .buffers = buffers, .options = options},
       sweep_timer_(*context_) {}
 
 IoThread::~IoThread() { stop(); }
@@ -90,7 +90,10 @@ void IoThread::take_answers() {
 
 void IoThread::sweep() {
   const auto now = monotonic_ns();
-  for (const auto& connection : connections_) connection->check_deadline(now);
+  for (const auto& connection : connections_) {
+    connection->check_deadline(now);
+    connection->give_back();
+  }
   std::erase_if(connections_, [](const auto& connection) { return connection->closed(); });
   sweep_timer_.expires_after(transport::sweep_interval);
   sweep_timer_.async_wait([this](boost::system::error_code error) {

@@ -17,8 +17,8 @@ namespace doorbuster::net {
 
 class IoThread {
  public:
-  // Both outlive it.
-  IoThread(NetMeters& meters, const ServerOptions& options);
+  // All outlive it.
+  IoThread(NetMeters& meters, BufferBudget& buffers, const ServerOptions& options);
   ~IoThread();
   IoThread(const IoThread&) = delete;
   IoThread& operator=(const IoThread&) = delete;

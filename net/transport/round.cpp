@@ -37,6 +37,7 @@ void Round::begin(Api* api, std::int64_t received_ns) {
   submission_.times = {};
   submission_.times.received = received_ns;
   appended_ = 0;
+  extra_bytes_ = 0;
   stream_granted_ = false;
 }
 
@@ -50,7 +51,40 @@ void Round::add(const HttpRequest& request, const RequestHead& head) {
     answer.routed = std::move(stream);
   }
   stream_is_chunked_ = !head.http_1_0();
+  extra_bytes_ += extra_bytes_of(answer);
   answers_.push_back(std::move(answer));
+}
+
+std::size_t Round::extra_bytes_of(const Answer& answer) const {
+  const auto beyond = [](std::size_t count, std::size_t each) {
+    return count > transport::ordinary_commands ? count * each : 0;
+  };
+  if (const auto* ready = std::get_if<HttpResponse>(&answer.routed)) {
+    return ready->body.size() > transport::ordinary_body_bytes ? ready->body.size() : 0;
+  }
+  if (const auto* feed = std::get_if<FeedRequest>(&answer.routed)) {
+    return feed->stream ? 0 : beyond(feed->limit, transport::bytes_of_event);
+  }
+  const auto& pending = std::get<Pending>(answer.routed);
+  if (pending.count == 1) {
+    const auto* query = std::get_if<inventory::Query>(&submission_.requests[pending.first]);
+    const auto* list = query != nullptr ? std::get_if<inventory::ListOrders>(query) : nullptr;
+    if (list != nullptr) return beyond(list->limit, transport::bytes_of_order);
+  }
+  return beyond(pending.count, transport::bytes_of_command);
+}
+
+std::size_t Round::room_bytes() const {
+  return submission_.requests.capacity() * sizeof(core::Request) +
+         submission_.answers.capacity() * sizeof(inventory::Answer) + answers_.capacity() * sizeof(Answer);
+}
+
+void Round::give_back() {
+  submission_.requests = std::vector<core::Request>();
+  submission_.answers = std::vector<inventory::Answer>();
+  for (auto& answer : answers_) answer.routed = HttpResponse();
+  answers_.shrink_to_fit();
+  extra_bytes_ = 0;
 }
 
 Routed Round::route(const HttpRequest& request) {
@@ -74,7 +108,16 @@ void Round::close_after_last() {
 
 bool Round::complete() const {
   return answers_.size() >= transport::round_requests_max ||
-         submission_.requests.size() >= transport::round_commands_max || closes() || feed_request() != nullptr;
+         submission_.requests.size() >= transport::round_commands_max || extra_bytes_ >= transport::output_bytes || closes() || feed_request() != nullptr;
+}
+
+void Round::refuse_extra(std::string_view detail) {
+  fail_submission(ProblemCode::overloaded, detail);
+  for (auto& answer : answers_) {
+    if (extra_bytes_of(answer) > 0) answer.routed = problem(ProblemCode::overloaded, detail);
+  }
+  submission_.requests.clear();
+  extra_bytes_ = 0;
 }
 
 void Round::fail_submission(ProblemCode code, std::string_view detail) {
@@ -91,9 +134,9 @@ void Round::settle_feed(HttpResponse response) { answers_.back().routed = std::m
 
 void Round::fail_feed(std::string_view detail) { settle_feed(problem(ProblemCode::overloaded, detail)); }
 
-bool Round::append_answers(std::string& out, std::string_view date) {
+bool Round::append_answers(std::string& out, std::size_t output_bytes, std::string_view date) {
   for (; appended_ < answers_.size(); ++appended_) {
-    if (out.size() >= transport::output_bytes) return false;
+    if (out.size() >= output_bytes) return false;
     auto& answer = answers_[appended_];
     if (stream_granted_ && &answer == &answers_.back()) {
       append_stream_head(out, "text/event-stream", stream_is_chunked_, date);

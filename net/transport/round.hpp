@@ -33,9 +33,17 @@ class Round {
   [[nodiscard]] bool complete() const;
   [[nodiscard]] bool closes() const { return !answers_.empty() && answers_.back().closes; }
   [[nodiscard]] std::size_t requests() const { return answers_.size(); }
+  // What those of its requests that are out of the ordinary will take, as far as can be told beforehand; 0 for orders.
+  [[nodiscard]] std::size_t extra_bytes() const { return extra_bytes_; }
+  // What it has room for already, used or not.
+  [[nodiscard]] std::size_t room_bytes() const;
+  // Nothing of it is needed any more but what requests(), closes() and streams() say: gives that room back.
+  void give_back();
 
   // What the engine has to do for it; perhaps nothing.
   [[nodiscard]] core::Submission& submission() { return submission_; }
+  // All that is out of the ordinary is answered overloaded, and so is all that was for the engine.
+  void refuse_extra(std::string_view detail);
   // None of that will be answered by the engine: each gets this problem.
   void fail_submission(ProblemCode code, std::string_view detail);
 
@@ -48,8 +56,8 @@ class Round {
   [[nodiscard]] bool stream_is_chunked() const { return stream_is_chunked_; }
 
   // Once submission and feed are settled: renders from where the last call ended, until `out` has
-  // transport::output_bytes. Whether that was all.
-  [[nodiscard]] bool append_answers(std::string& out, std::string_view date);
+  // `output_bytes`. Whether that was all.
+  [[nodiscard]] bool append_answers(std::string& out, std::size_t output_bytes, std::string_view date);
 
  private:
   struct Answer {
@@ -60,12 +68,14 @@ class Round {
 
   [[nodiscard]] Routed route(const HttpRequest& request);
   [[nodiscard]] HttpResponse response_to(Answer& answer);
+  [[nodiscard]] std::size_t extra_bytes_of(const Answer& answer) const;
 
   Api* api_ = nullptr;
   NetMeters& meters_;
   core::Submission submission_;
   std::vector<Answer> answers_;
   std::size_t appended_ = 0;
+  std::size_t extra_bytes_ = 0;
   bool stream_granted_ = false;
   bool stream_is_chunked_ = true;
 };
