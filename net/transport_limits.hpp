@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 namespace doorbuster::net::transport {
 
@@ -34,6 +35,11 @@ inline constexpr std::size_t bytes_of_event = 512;                // the same
 
 // A thread.
 inline constexpr std::chrono::milliseconds sweep_interval{250};   // how finely deadlines are kept
+inline constexpr std::chrono::milliseconds crowded_idle{1'000};   // of an idle connection, where nearly all are taken
+// So many are nearly all.
+[[nodiscard]] constexpr std::uint64_t crowd(std::uint64_t connections_max) {
+  return connections_max - connections_max / 8;
+}
 inline constexpr std::chrono::milliseconds linger{1'000};         // reading on after a last answer, so that it arrives
 inline constexpr std::chrono::milliseconds accept_backoff{100};   // when the process has no descriptor left
 

@@ -37,6 +37,7 @@ struct Surroundings {
   HttpDate date{};
   std::size_t lent = 0;   // submissions that the engine has
   bool ring_due = false;  // the engine is to be woken for what it was lent
+  bool crowded = false;   // nearly all connections are taken: idle ones make room
   bool draining = false;  // answer what was received, then close
 };
 
@@ -107,6 +108,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void read_last_bytes();
   void linger();
   void time_out(Timeout timeout);
+  // Closes without leaving the system with answers that the client doesn't take.
+  void break_off();
   // Whether all of out_ has gone; if not, proceed() is called later.
   [[nodiscard]] bool flush();
   void on_sent(boost::system::error_code error, std::size_t bytes);

@@ -168,6 +168,9 @@ void Connection::drain() {
 }
 
 void Connection::check_deadline(std::int64_t now_ns) {
+  if (home_.crowded && deadline_.has_waited(Deadline::Wait::idle, transport::crowded_idle, now_ns)) {
+    return guarded([this] { time_out(Timeout::idle); });
+  }
   if (!deadline_.passed(now_ns)) return;
   guarded([this] {
     switch (deadline_.wait()) {
@@ -183,7 +186,8 @@ void Connection::check_deadline(std::int64_t now_ns) {
 
 void Connection::time_out(Timeout timeout) {
   home_.meters.timed_out[static_cast<std::size_t>(timeout)].add();
-  if (timeout == Timeout::write || timeout == Timeout::idle) return close();
+  if (timeout == Timeout::write) return break_off();
+  if (timeout == Timeout::idle) return close();
   deadline_.clear();
   round_.begin(home_.api, monotonic_ns());
   round_.refuse({ProblemCode::request_timeout, timeout == Timeout::head ? "The request's head took too long to come."
@@ -191,6 +195,12 @@ void Connection::time_out(Timeout timeout) {
   continue_due_ = false;
   phase_ = Phase::answering;
   proceed();
+}
+
+void Connection::break_off() {
+  error_code ignored;
+  socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+  close();
 }
 
 void Connection::close() {

@@ -16,14 +16,20 @@ class Deadline {
 
   void set(Wait wait, std::chrono::milliseconds from_now) {
     wait_ = wait;
-    at_ns_ = monotonic_ns() + to_ns(from_now);
+    since_ns_ = monotonic_ns();
+    at_ns_ = since_ns_ + to_ns(from_now);
   }
   void clear() { wait_ = Wait::none; }
   [[nodiscard]] Wait wait() const { return wait_; }
   [[nodiscard]] bool passed(std::int64_t now_ns) const { return wait_ != Wait::none && now_ns >= at_ns_; }
+  // Whether it has waited for `wait` so long already.
+  [[nodiscard]] bool has_waited(Wait wait, std::chrono::milliseconds length, std::int64_t now_ns) const {
+    return wait_ == wait && now_ns - since_ns_ >= to_ns(length);
+  }
 
  private:
   Wait wait_ = Wait::none;
+  std::int64_t since_ns_ = 0;
   std::int64_t at_ns_ = 0;
 };
 

@@ -90,6 +90,8 @@ void IoThread::take_answers() {
 
 void IoThread::sweep() {
   const auto now = monotonic_ns();
+  surroundings_.crowded = surroundings_.meters.connections_open() >=
+                          transport::crowd(surroundings_.options.connections_max);
   for (const auto& connection : connections_) {
     connection->check_deadline(now);
     connection->give_back();

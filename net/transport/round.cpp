@@ -108,7 +108,8 @@ void Round::close_after_last() {
 
 bool Round::complete() const {
   return answers_.size() >= transport::round_requests_max ||
-         submission_.requests.size() >= transport::round_commands_max || extra_bytes_ >= transport::output_bytes || closes() || feed_request() != nullptr;
+         submission_.requests.size() >= transport::round_commands_max ||
+         extra_bytes_ >= transport::output_bytes || closes() || feed_request() != nullptr;
 }
 
 void Round::refuse_extra(std::string_view detail) {
