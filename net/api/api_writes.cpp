@@ -1,6 +1,7 @@
 // Requests with a body: media type, idempotency key, JSON and shape, and the command that comes of them.
 #include "net/api/api_impl.hpp"
 #include "net/api/render_answers.hpp"
+#include "net/http/http_text.hpp"
 #include "net/http/media_type.hpp"
 
 namespace doorbuster::net {
@@ -54,6 +55,11 @@ std::optional<Problem> Api::Impl::check_body(Call& call) {
   const bool has_body = call.route.body == Body::required || !request.body.empty();
   if (has_body && !(request.content_type && is_json_type(*request.content_type))) {
     return Problem{.code = ProblemCode::unsupported_media_type};
+  }
+  // RFC 9110 section 8.4: what a body says depends on its coding, and none is undone here.
+  if (has_body && request.content_encoding && !equal_ignoring_case(*request.content_encoding, "identity")) {
+    return Problem{.code = ProblemCode::unsupported_media_type,
+                   .detail = "The body has a Content-Encoding; send it as it is."};
   }
   if (call.route.needs_key) {
     if (auto problem = read_key(request.idempotency_key, call.key)) return problem;

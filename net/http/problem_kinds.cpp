@@ -32,7 +32,7 @@ constexpr std::array<ProblemKind, problem_codes> kinds{{
      "The path exists, the method does not fit it. Nothing was changed. The Allow field of the answer lists the "
      "methods that do."},
     {unsupported_media_type, "unsupported_media_type", 415, "The body must be application/json",
-     "Send Content-Type: application/json, with a body in UTF-8. Nothing was changed."},
+     "Send Content-Type: application/json, with a body in UTF-8, and without a Content-Encoding. Nothing was changed."},
     {idempotency_key_missing, "idempotency_key_missing", 400, "This request needs an Idempotency-Key",
      "Orders and stock adjustments carry an Idempotency-Key of your choice, so that a retry can never act twice. "
      "Make a new one for every order you mean to place, and send the same one again whenever you retry. Nothing "

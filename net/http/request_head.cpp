@@ -2,6 +2,7 @@
 // (expectations), each in its strictest reading.
 #include "net/http/request_head.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "net/transport_limits.hpp"
@@ -28,14 +29,14 @@ std::optional<std::uint64_t> parse_length(std::string_view text) {
   return length;
 }
 
-// How many bytes scheme and authority of an absolute-form target take; nothing if they are malformed.
+// How many bytes scheme and authority of an absolute-form target take; nothing if they are malformed. What follows is
+// empty or begins with '/' or '?'.
 std::optional<std::size_t> authority_end(std::string_view target) {
   constexpr std::string_view separator = "://";
   const auto scheme = target.substr(0, target.find(separator));
   if (!equal_ignoring_case(scheme, "http") && !equal_ignoring_case(scheme, "https")) return std::nullopt;
   const auto begin = scheme.size() + separator.size();
-  const auto end = target.find('/', begin);
-  if (end == std::string_view::npos) return std::nullopt;
+  const auto end = std::min(target.find_first_of("/?", begin), target.size());
   const auto authority = target.substr(begin, end - begin);
   if (authority.empty() || !is_host(authority)) return std::nullopt;
   return end;
@@ -47,6 +48,7 @@ void RequestHead::clear() {
   has_request_line_ = closes_ = http_1_0_ = chunked_ = expects_continue_ = expects_other_ = false;
   method_ = Method::other;
   target_ = {};
+  made_target_.clear();
   content_length_.reset();
   fields_ = hosts_ = 0;
   for (auto& field : kept_) field.times = 0;
@@ -81,8 +83,14 @@ std::optional<Refusal> RequestHead::take_target(std::string_view target, const c
   const bool asterisk = target == "*" && method_ == Method::options;
   if (!asterisk && !target.starts_with('/')) {
     const auto path = authority_end(target);
-    if (!path) return invalid("The request's target is neither a path nor an http URI with a path.");
+    if (!path) return invalid("The request's target is neither a path nor an http URI.");
     target.remove_prefix(*path);
+    // RFC 9112 section 3.2.4 and RFC 9110 section 4.2.3: no path is "/", but to OPTIONS it is the server as a whole.
+    if (target.empty() && method_ == Method::options) {
+      made_target_ = "*";
+    } else if (!target.starts_with('/')) {
+      made_target_.append("/").append(target);
+    }
   }
   target_ = {static_cast<std::size_t>(target.data() - message), target.size()};
   return std::nullopt;
@@ -96,6 +104,7 @@ std::optional<Refusal> RequestHead::take_field(std::string_view line, const char
   if (!field) return invalid("A header field is malformed: its name, a folded line or a control character.");
   const auto is = [&](std::string_view name) { return equal_ignoring_case(field->name, name); };
   if (is("Content-Type")) return keep(content_type, field->value, message);
+  if (is("Content-Encoding")) return keep(content_encoding, field->value, message);
   if (is("Accept")) return keep(accept, field->value, message);
   if (is("Idempotency-Key")) return keep(idempotency_key, field->value, message);
   if (is("Authorization")) return keep(authorization, field->value, message);
@@ -127,10 +136,12 @@ std::optional<Refusal> RequestHead::take_framing_field(const Field& field) {
   return std::nullopt;
 }
 
-// Idempotency-Key and Accept may come in several lines, which mean one list. The others can't: which one would hold?
+// Idempotency-Key, Accept and Content-Encoding may come in several lines, which mean one list. The others can't: which
+// one would hold?
 std::optional<Refusal> RequestHead::keep(Kept which, std::string_view value, const char* message) {
   auto& field = kept_[which];
-  if (field.times == 1 && which != idempotency_key && which != accept) {
+  const bool list = which == idempotency_key || which == accept || which == content_encoding;
+  if (field.times == 1 && !list) {
     return invalid("A header field that may come once came twice.");
   }
   if (field.times == 1) field.joined.assign(field.value.in(message));
@@ -159,6 +170,7 @@ HttpRequest RequestHead::request(const char* message) const {
   request.method = method_;
   request.target = target(message);
   request.content_type = kept_[content_type].in(message);
+  request.content_encoding = kept_[content_encoding].in(message);
   request.accept = kept_[accept].in(message);
   request.idempotency_key = kept_[idempotency_key].in(message);
   request.authorization = kept_[authorization].in(message);

@@ -39,8 +39,11 @@ class RequestHead {
   [[nodiscard]] std::uint64_t content_length() const { return content_length_.value_or(0); }
   [[nodiscard]] bool expects_continue() const { return expects_continue_; }
 
-  [[nodiscard]] Method method() const { return method_; }
-  [[nodiscard]] std::string_view target(const char* message) const { return target_.in(message); }
+  [[nodiscard]] Method method() const { return method_; }  // other, until the request line is there
+  // Path and query, or "*".
+  [[nodiscard]] std::string_view target(const char* message) const {
+    return made_target_.empty() ? target_.in(message) : std::string_view(made_target_);
+  }
   // All but the body. The views hold as long as `message` and this.
   [[nodiscard]] HttpRequest request(const char* message) const;
 
@@ -51,7 +54,7 @@ class RequestHead {
     [[nodiscard]] std::string_view in(const char* message) const { return {message + offset, size}; }
   };
   // The fields that routes look at.
-  enum Kept : std::uint8_t { content_type, accept, idempotency_key, authorization, last_event_id };
+  enum Kept : std::uint8_t { content_type, content_encoding, accept, idempotency_key, authorization, last_event_id };
   static constexpr std::size_t kept_fields = last_event_id + 1;
   struct KeptField {
     std::size_t times = 0;
@@ -72,6 +75,7 @@ class RequestHead {
   bool expects_other_ = false;
   Method method_ = Method::other;
   Span target_;
+  std::string made_target_;  // of a URI without a path: the one that it stands for
   std::optional<std::uint64_t> content_length_;
   std::size_t fields_ = 0;
   std::size_t hosts_ = 0;

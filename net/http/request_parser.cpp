@@ -5,6 +5,14 @@
 #include "net/transport_limits.hpp"
 
 namespace doorbuster::net {
+namespace {
+
+// Told by the first byte: who speaks TLS or some binary protocol may never send an end of a line to wait for.
+bool may_begin_request(std::string_view bytes) {
+  return bytes.empty() || bytes.front() == '\r' || is_token(bytes.substr(0, 1));
+}
+
+}  // namespace
 
 void RequestParser::reset() {
   state_ = State::head;
@@ -27,6 +35,9 @@ RequestParser::Progress RequestParser::parse(std::span<char> message) {
 RequestParser::Progress RequestParser::parse_head(std::span<const char> message) {
   while (!head_done_) {
     const std::string_view rest(message.data() + at_, message.size() - at_);
+    if (!head_.has_request_line() && !may_begin_request(rest)) {
+      return refuse({ProblemCode::invalid_http, "The request line does not begin with a method and one space."});
+    }
     const auto bytes_max = transport::head_bytes_max - (at_ - blank_bytes_);
     const auto line = first_line(rest, bytes_max);
     if (line.end == Line::End::not_yet) return Progress::need_more;

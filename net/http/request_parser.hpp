@@ -33,7 +33,7 @@ class RequestParser {
   // body is decoded in place.
   [[nodiscard]] Progress parse(std::span<char> message);
 
-  // After Progress::head.
+  // Whole after Progress::head.
   [[nodiscard]] const RequestHead& head() const { return head_; }
   void limit_body(std::size_t bytes_max);
   [[nodiscard]] bool reads_body() const { return state_ == State::body; }

@@ -70,7 +70,7 @@ void Connection::parse_messages() {
         break;
       }
       case RequestParser::Progress::complete: take_request(); break;
-      case RequestParser::Progress::refused: return round_.refuse(parser_.refusal());
+      case RequestParser::Progress::refused: return round_.refuse(parser_.refusal(), parser_.head().method());
       case RequestParser::Progress::need_more:
         continue_due_ = !continued_ && parser_.waits_for_continue(in_.bytes().size());
         return;

@@ -191,7 +191,8 @@ void Connection::time_out(Timeout timeout) {
   deadline_.clear();
   round_.begin(home_.api, monotonic_ns());
   round_.refuse({ProblemCode::request_timeout, timeout == Timeout::head ? "The request's head took too long to come."
-                                                                        : "The request's body took too long to come."});
+                                                                        : "The request's body took too long to come."},
+                parser_.head().method());
   continue_due_ = false;
   phase_ = Phase::answering;
   proceed();

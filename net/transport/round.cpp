@@ -97,9 +97,9 @@ Routed Round::route(const HttpRequest& request) {
   }
 }
 
-void Round::refuse(const Refusal& refusal) {
+void Round::refuse(const Refusal& refusal, Method method) {
   meters_.framing_errors[static_cast<std::size_t>(refusal.code)].add();
-  answers_.push_back({problem(refusal.code, refusal.detail), false, true});
+  answers_.push_back({problem(refusal.code, refusal.detail), method == Method::head, true});
 }
 
 void Round::close_after_last() {

@@ -24,7 +24,8 @@ class Round {
   // Routes the request, at once: its views may end when this returns.
   void add(const HttpRequest& request, const RequestHead& head);
   // The answer to bytes that are no request; it is the last, and the connection ends with it.
-  void refuse(const Refusal& refusal);
+  // `method`: as far as that could be read, since an answer to HEAD has no body.
+  void refuse(const Refusal& refusal, Method method = Method::other);
   // The last answer says that the connection closes.
   void close_after_last();
 

@@ -3,6 +3,7 @@
 // first byte says whose body it is.
 #include <simdjson.h>
 
+#include <boost/json/error.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 
@@ -90,11 +91,13 @@ bool nests_little(std::string_view text) {
          net::json_depth_max / 2;
 }
 
-bool is_json_to_boost(std::string_view text) {
+// Nothing where it can't tell: it takes no exponents of many digits, which JSON allows.
+std::optional<bool> is_json_to_boost(std::string_view text) {
   boost::json::parse_options options;
   options.max_depth = 2 * net::json_depth_max;
   boost::system::error_code error;
   (void)boost::json::parse({text.data(), text.size()}, error, {}, options);
+  if (error == boost::json::error::exponent_overflow) return std::nullopt;
   return !error;
 }
 
@@ -109,7 +112,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto parsed = parser.parse(body.text());
   const auto* element = std::get_if<simdjson::dom::element>(&parsed);
   if (fuzz::nests_little(body.text())) {
-    fuzz::must_hold((element != nullptr) == fuzz::is_json_to_boost(body.text()), "what is JSON is no matter of taste");
+    const bool is_json = element != nullptr;
+    fuzz::must_hold(fuzz::is_json_to_boost(body.text()).value_or(is_json) == is_json, "two parsers know the same JSON");
   }
   if (element == nullptr) {
     fuzz::must_hold(!std::get<std::string>(parsed).empty(), "a refusal says why");

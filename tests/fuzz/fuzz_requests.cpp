@@ -20,7 +20,7 @@ void take_apart(std::string_view bytes) {
   }
   (void)net::read_feed_request(text.text(), text.text());
   (void)net::is_json_type(text.text());
-  (void)net::accepts_event_stream(text.text());
+  (void)net::accepts(text.text(), "text/event-stream");
   if (const auto key = net::IdempotencyKey::parse(text.text())) {
     must_hold(!key->view().empty() && net::is_visible_ascii(key->view()), "a key is visible");
     if (key->view().find_first_of("\"\\") == std::string_view::npos) {
