@@ -33,7 +33,9 @@ std::optional<std::uint64_t> parse_length(std::string_view text) {
 // empty or begins with '/' or '?'.
 std::optional<std::size_t> authority_end(std::string_view target) {
   constexpr std::string_view separator = "://";
-  const auto scheme = target.substr(0, target.find(separator));
+  const auto scheme_end = target.find(separator);
+  if (scheme_end == std::string_view::npos) return std::nullopt;
+  const auto scheme = target.substr(0, scheme_end);
   if (!equal_ignoring_case(scheme, "http") && !equal_ignoring_case(scheme, "https")) return std::nullopt;
   const auto begin = scheme.size() + separator.size();
   const auto end = std::min(target.find_first_of("/?", begin), target.size());

@@ -56,6 +56,8 @@ inline Requests request_lines() {
       {"Uri", get("http://elsewhere/livez"), 200, "", Then::stays},
       {"UriWithoutPath", get("http://shop"), 200, "", Then::stays},
       {"UriWithQueryAlone", get("http://shop?x=1"), 400, "invalid_request", Then::stays},
+      {"SchemeAlone", get("http")},
+      {"SchemeAndSlashes", get("http://")},
       {"UriOfOtherScheme", get("file:///etc/passwd")},
       {"UriWithUserInformation", get("http://a:b@shop/livez")},
       {"UriWithTwoPorts", get("http://shop:1:2/livez")},
