@@ -116,9 +116,9 @@ TEST_F(Buffers, WhatAConnectionHeldIsThereForOthersOnceItIsGone) {
 
 TEST_F(Buffers, AnIdleConnectionGivesBackWhatItGrewTo) {
   std::string requests;
-  for (int i = 0; i < 8; ++i) requests += test::get("/openapi.json");
+  for (int i = 0; i < 4; ++i) requests += test::get("/openapi.json");
   client_.send(requests);
-  for (int i = 0; i < 8; ++i) EXPECT_EQ(status_of_next(client_), 200);
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(status_of_next(client_), 200);
   EXPECT_TRUE(await_little());
   client_.send(test::get("/livez"));
   EXPECT_EQ(status_of_next(client_), 200) << "and is still there";
