@@ -24,6 +24,7 @@ std::string footer() {
   doorbuster serve                       serve http://127.0.0.1:8080, with the journal in ./doorbuster-data
   doorbuster load                        rehearse a promotion against it, and audit what was sold
   doorbuster journal verify DIR          check every record, also beside a running server
+  doorbuster keys create                 the first API key, for a server that others can reach
   doorbuster COMMAND --help              more on each command
 
 Exit codes:
@@ -92,6 +93,7 @@ ExitCode run_command_line(int argc, const char* const* argv) try {
   add_serve_command(program, chosen);
   add_load_command(program, chosen);
   add_journal_command(program, chosen);
+  add_keys_command(program, chosen);
   add_settings_command(program, chosen);
   add_version_command(program, chosen);
   try {

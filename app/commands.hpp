@@ -13,6 +13,7 @@ using Action = std::function<ExitCode()>;
 
 void add_serve_command(CLI::App& program, Action& chosen);
 void add_journal_command(CLI::App& program, Action& chosen);
+void add_keys_command(CLI::App& program, Action& chosen);
 void add_load_command(CLI::App& program, Action& chosen);
 void add_settings_command(CLI::App& program, Action& chosen);
 void add_version_command(CLI::App& program, Action& chosen);

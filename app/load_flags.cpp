@@ -7,11 +7,14 @@
 #include <string>
 #include <type_traits>
 
+#include "app/settings_sources.hpp"
+
 namespace doorbuster::app {
 namespace {
 
 constexpr double skew_most = 5.0;
 constexpr unsigned threads_most = 64;
+constexpr const char* key_flag = "--key";
 
 template <class Value>
 struct IsDuration : std::false_type {};
@@ -129,6 +132,10 @@ void add_sale(CLI::App& command, loadtest::LoadOptions& options) {
 void add_driving(CLI::App& command, loadtest::LoadOptions& options) {
   FlagGroup group{command, "How it is driven"};
   group.add("--target", "URL", options.target, "The server");
+  group
+      .add(key_flag, "KEY", options.key,
+           "An operator's API key, where the server has keys; others on this machine can't see it in the variable")
+      ->envname(std::string(load_key_variable));
   group.add("--threads", "N", options.threads, "Each with its own connections")->check(from_to(1u, threads_most));
   group.add("--connections", "N", options.connections, "Over all threads; where all are busy, orders wait")
       ->check(at_least_one());
@@ -178,6 +185,7 @@ void add_load_flags(CLI::App& command, loadtest::LoadOptions& options, LoadOutpu
 std::vector<loadtest::UsedOption> flags_in_force(CLI::App& command) {
   std::vector<loadtest::UsedOption> flags;
   for (CLI::Option* option : command.get_options()) {
+    if (option->check_name(key_flag)) continue;  // a secret: never in a report
     option->capture_default_str();
     const bool was_given = option->count() > 0;
     const std::string value = was_given ? CLI::detail::join(option->results(), ",") : option->get_default_str();

@@ -10,9 +10,11 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "app/access.hpp"
 #include "app/console.hpp"
 #include "app/descriptor_limit.hpp"
 #include "app/recovery_progress.hpp"
+#include "app/reload_signal.hpp"
 #include "app/report.hpp"
 #include "app/stop_signals.hpp"
 #include "app/version.hpp"
@@ -72,17 +74,19 @@ void say_recovered(const core::Recovered& recovered) {
   }
 }
 
-net::ServerOptions server_options(const Settings& settings) {
+net::ServerOptions server_options(const Settings& settings, std::shared_ptr<const net::AccessTable> access) {
   net::ServerOptions options = settings.server;
   options.host = settings.listen.host;
   options.port = settings.listen.port;
   options.data_directory = settings.data;
+  options.access = std::move(access);
   return options;
 }
 
 // Until a signal comes or the engine fails.
-void watch(const core::Engine& engine, StopSignals& signals) {
+void watch(const core::Engine& engine, StopSignals& signals, ReloadSignal& reload) {
   while (engine.status() == core::EngineStatus::running) {
+    reload.poll();
     if (const auto signal = signals.wait(watch_period)) {
       say("draining", fmt::format("after {}: answering what was received", *signal));
       return;
@@ -106,8 +110,8 @@ ExitCode say_ending(const core::Engine& engine) {
   return ExitCode::ok;
 }
 
-void say_listening(const Settings& settings, const net::Server& server) {
-  say("access", "no keys: loopback only, everything allowed");
+void say_listening(const Settings& settings, const net::AccessTable* access, const net::Server& server) {
+  say_access(settings, access);
   say("listening", "http://" + to_text({settings.listen.host, server.port()}));
 }
 
@@ -119,12 +123,12 @@ void say_cut_off(std::size_t connections, std::chrono::milliseconds patience) {
 
 // Serves until told to stop or the engine fails; then nothing is on its way any more.
 void run(core::Engine& engine, core::Files& feed_files, net::Server& server, const Settings& settings,
-         StopSignals& signals) {
+         StopSignals& signals, ReloadSignal& reload) {
   server.open(engine, feed_files);
   core::EngineThread thread(engine);
   say("ready", "takes orders; SIGTERM or Ctrl-C drains and stops");
 
-  watch(engine, signals);
+  watch(engine, signals, reload);
   const bool failed = engine.status() == core::EngineStatus::failed;
   const auto patience = failed ? std::chrono::milliseconds(failure_patience) : settings.drain_patience;
   say_cut_off(server.stop(patience), patience);
@@ -135,10 +139,13 @@ void run(core::Engine& engine, core::Files& feed_files, net::Server& server, con
 
 ExitCode serve(const Settings& settings) {
   StopSignals signals;
+  ReloadSignal reload(!settings.keys.empty());
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes then fails a write, which is reported, not the process
   log_to_stderr(settings.log_level);
   say("doorbuster", version);
-  auto options = server_options(settings);
+  const auto access = load_access(settings);
+  if (!access) return report(access.error());
+  auto options = server_options(settings, *access);
   if (const auto fits = fit_descriptor_limit(options); !fits) return report(fits.error());
 
   const auto directory = std::filesystem::absolute(settings.data).lexically_normal();
@@ -153,7 +160,8 @@ ExitCode serve(const Settings& settings) {
     complain(listens.error().message);
     return ExitCode::cannot_listen;
   }
-  say_listening(settings, server);
+  say_listening(settings, access->get(), server);
+  reload.on_signal([&] { reload_access(settings, server); });
 
   auto store = recover(**files, settings, signals, server);
   if (!store) {
@@ -165,7 +173,7 @@ ExitCode serve(const Settings& settings) {
 
   core::SystemTime time;
   core::Engine engine(std::move(*store), time, settings.engine);
-  run(engine, **feed_files, server, settings, signals);
+  run(engine, **feed_files, server, settings, signals, reload);
   return say_ending(engine);
 }
 

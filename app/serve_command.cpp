@@ -3,8 +3,10 @@
 
 #include <memory>
 
+#include "app/access.hpp"
 #include "app/commands.hpp"
 #include "app/console.hpp"
+#include "app/report.hpp"
 #include "app/serve.hpp"
 #include "app/setting_flags.hpp"
 #include "app/settings_text.hpp"
@@ -41,6 +43,7 @@ ExitCode run(const ServeFlags& flags) {
     return ExitCode::configuration;
   }
   if (flags.check_config) {
+    if (const auto access = load_access(resolved.settings); !access) return report(access.error());
     fmt::print("{}", effective_settings_text(resolved));
     return ExitCode::ok;
   }

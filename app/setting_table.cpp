@@ -45,21 +45,28 @@ Setting listen_setting() {
   return {.name = "listen",
           .type = SettingType::text,
           .value_name = "HOST:PORT",
-          .range = "a loopback address, port 0 to 65535",
+          .range = "an address, without keys a loopback one; port 0 to 65535",
           .help = "where to serve HTTP; port 0 takes any free one",
           .assign = [](Settings& settings, std::string_view text) -> std::optional<std::string> {
             const auto address = parse_listen_address(text);
             if (!address) return address.error().message;
-            if (!is_loopback(*address)) {
-              return fmt::format(
-                  "\"{}\" is not a loopback address, and without API keys the server listens on loopback only. "
-                  "Use 127.0.0.1:{}",
-                  text, address->port);
-            }
             settings.listen = *address;
             return std::nullopt;
           },
           .show = [](const Settings& settings) { return to_text(settings.listen); }};
+}
+
+Setting keys_setting() {
+  return {.name = "keys",
+          .type = SettingType::text,
+          .value_name = "FILE",
+          .range = "a file that `doorbuster keys` made, or empty",
+          .help = "API keys, read again on SIGHUP; empty: no keys, loopback only, everything allowed",
+          .assign = [](Settings& settings, std::string_view text) -> std::optional<std::string> {
+            settings.keys = text;
+            return std::nullopt;
+          },
+          .show = [](const Settings& settings) { return settings.keys; }};
 }
 
 void add_durability(std::vector<Setting>& table) {
@@ -159,7 +166,7 @@ void add_deadlines(std::vector<Setting>& table) {
 }
 
 std::vector<Setting> make_table() {
-  std::vector<Setting> table{data_setting(), listen_setting()};
+  std::vector<Setting> table{data_setting(), listen_setting(), keys_setting()};
   add_durability(table);
   add_limits(table);
   add_capacity(table);

@@ -13,7 +13,9 @@ namespace doorbuster::app {
 
 struct Settings {
   std::string data = "doorbuster-data";
-  ListenAddress listen{"127.0.0.1", 8080};  // takes the place of server.host and server.port
+  ListenAddress listen{"127.0.0.1", 8080};  // takes the place of server.host and server.port; without
+                                            // keys it must be a loopback one
+  std::string keys;                         // a file (app/key_file.hpp); empty: no keys
   core::WriteEngine write_engine = core::WriteEngine::best;
   core::JournalOptions journal;
   inventory::Capacity capacity;

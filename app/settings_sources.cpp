@@ -60,13 +60,25 @@ void take_config_file(ResolvedSettings& resolved, const std::string& path) {
 
 void take_environment(ResolvedSettings& resolved, const SettingSources& sources) {
   for (const auto& [variable, value] : sources.environment) {
-    if (!variable.starts_with(variable_prefix) || variable == config_variable) continue;
+    if (!variable.starts_with(variable_prefix) || variable == config_variable || variable == load_key_variable) {
+      continue;
+    }
     if (const Setting* setting = find_by(&Setting::variable, variable)) {
       take(resolved, *setting, value, "environment " + variable);
     } else {
       resolved.errors.push_back(unknown_sentence("environment", variable, &Setting::variable));
     }
   }
+}
+
+// What no setting can tell by itself.
+void check_together(ResolvedSettings& resolved) {
+  const Settings& settings = resolved.settings;
+  if (!settings.keys.empty() || is_loopback(settings.listen)) return;
+  resolved.errors.push_back(fmt::format(
+      "{}: listen is {}, which is not a loopback address, and without API keys the server listens on loopback only. "
+      "Use 127.0.0.1:{}, or make keys (doorbuster keys create --help).",
+      resolved.origins.at("listen"), to_text(settings.listen), settings.listen.port));
 }
 
 std::string config_path_of(const SettingSources& sources) {
@@ -88,6 +100,7 @@ ResolvedSettings resolve_settings(const SettingSources& sources) {
     const Setting& setting = setting_named(name);
     take(resolved, setting, value, "flag " + setting.flag());
   }
+  check_together(resolved);
   return resolved;
 }
 

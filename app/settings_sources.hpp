@@ -19,6 +19,9 @@ struct SettingSources {
 // Names the configuration file where there is no --config.
 inline constexpr std::string_view config_variable = "DOORBUSTER_CONFIG";
 
+// Not a setting: the key that `doorbuster load` sends.
+inline constexpr std::string_view load_key_variable = "DOORBUSTER_KEY";
+
 struct ResolvedSettings {
   Settings settings;
   std::map<std::string, std::string> origins;  // by a setting's name: "flag --listen"; "default" where nothing was said

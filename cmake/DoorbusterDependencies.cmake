@@ -8,6 +8,7 @@ find_package(simdjson REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(prometheus-cpp REQUIRED)
 find_package(LibLZMA REQUIRED)
+find_package(OpenSSL 3 REQUIRED)
 find_package(GTest REQUIRED)
 find_package(benchmark REQUIRED)
 find_package(PkgConfig REQUIRED)
@@ -28,4 +29,5 @@ set(DOORBUSTER_LIBRARY_VERSIONS
   "spdlog ${spdlog_VERSION}"
   "toml++ ${tomlplusplus_VERSION}"
   "CLI11 ${CLI11_VERSION}"
-  "liblzma ${LIBLZMA_VERSION_STRING}")
+  "liblzma ${LIBLZMA_VERSION_STRING}"
+  "OpenSSL ${OPENSSL_VERSION}")

@@ -35,6 +35,7 @@ struct SyntheticOptions {
 // One flag of `doorbuster load` for each member, named beside it.
 struct LoadOptions {
   std::string target = "http://127.0.0.1:8080";  // --target: http://HOST:PORT
+  std::string key;                               // --key: API key, sent with every request; empty: none
   std::string scenario;                          // --scenario: its name; empty: the trace if there is one, or double11
   std::string rate;                              // --rate: orders a second, as parse_rate (course.hpp) reads it
   std::string stages;                            // --stages: rates over time, as parse_stages reads them

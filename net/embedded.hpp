@@ -11,5 +11,6 @@ extern const std::string_view style_css;
 extern const std::string_view docs_html;  // what stands in the frame at /docs
 extern const std::string_view docs_js;
 extern const std::string_view start_html;  // at /
+extern const std::string_view figures_html;  // of it, for who may see them
 
 }  // namespace doorbuster::net::embedded

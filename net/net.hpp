@@ -1,5 +1,7 @@
 // The one header that net/ shows to the folders above: the HTTP front end of one engine.
 #pragma once
 
+#include "net/access/access_table.hpp"
+#include "net/access/key_text.hpp"
 #include "net/feed/event_lines.hpp"
 #include "net/server/server.hpp"

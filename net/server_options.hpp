@@ -3,13 +3,17 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace doorbuster::net {
 
+class AccessTable;
+
 struct ServerOptions {
   std::string host = "127.0.0.1";  // a numeric address; without keys it must be a loopback one
   std::uint16_t port = 8080;       // 0: any free one
+  std::shared_ptr<const AccessTable> access{};  // the keys; null: everybody who comes may do everything
   unsigned io_threads = 0;         // 0: half the cores, at least one
   std::uint32_t connections_max = 10'000;
   std::uint32_t connections_per_address_max = 0;  // of one IPv4 address or IPv6 /64; 0: as many as there may be in all

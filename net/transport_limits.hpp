@@ -46,6 +46,9 @@ inline constexpr std::chrono::milliseconds accept_backoff{100};   // when the pr
 // The event feed.
 inline constexpr std::size_t feed_queue_max = 256;                // pages waiting for the feed's thread
 inline constexpr std::size_t stream_events_max = 256;             // in one chunk of a stream
+// Of all merchants' events, looked at in search of one's own: for one page, and for a stream before others' turns.
+inline constexpr std::size_t page_events_scanned_max = 128u << 10;
+inline constexpr std::size_t stream_events_scanned_max = 16u << 10;
 inline constexpr std::chrono::milliseconds stream_poll{25};
 inline constexpr std::chrono::milliseconds stream_heartbeat{15'000};
 

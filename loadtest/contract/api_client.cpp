@@ -67,7 +67,7 @@ Exchange ApiClient::receive(Clock::time_point deadline) {
 Exchange ApiClient::exchange_once(const HttpCall& call) {
   const Clock::time_point deadline = Clock::now() + timeout_;
   std::string request;
-  append_call(request, endpoint_.host, call);
+  append_call(request, endpoint_.fields, call);
   // A kept connection may have been closed since: then the call is sent once more, on a new one. All calls may be.
   for (bool kept = socket_.is_open();; kept = false) {
     if (!kept) {

@@ -21,10 +21,10 @@ void append_number(std::string& out, std::int64_t number) {
 
 }  // namespace
 
-Requests::Requests(const Script& script, std::string host)
+Requests::Requests(const Script& script, std::string fields)
     : script_(script),
-      host_(std::move(host)),
-      place_head_(fmt::format("POST /v1/orders HTTP/1.1\r\nHost: {}\r\nIdempotency-Key: {}-", host_, script.sale)),
+      fields_(std::move(fields)),
+      place_head_(fmt::format("POST /v1/orders HTTP/1.1\r\n{}\r\nIdempotency-Key: {}-", fields_, script.sale)),
       body_head_(fmt::format(R"({{"sale":"{}","buyer":")", script.sale)) {
   for (const std::string& id : sku_ids(script)) line_heads_.push_back(fmt::format(R"({{"sku":"{}","qty":)", id));
 }
@@ -59,22 +59,22 @@ void Requests::append_settle(std::string& out, std::uint32_t order, const OrderI
   out += "POST /v1/orders/";
   out += id.text();
   if (arrival.intent == Intent::cancel) {
-    out += "/cancel HTTP/1.1\r\nHost: ";
+    out += "/cancel HTTP/1.1\r\n";
   } else {
-    out += "/pay HTTP/1.1\r\nHost: ";
+    out += "/pay HTTP/1.1\r\n";
     body_ += R"({"payment":"pay-)";
     append_number(body_, order);
     body_ += R"(","amount":)";
     append_number(body_, total_of(script_, arrival));
     body_ += '}';
   }
-  out += host_;
+  out += fields_;
   append_body(out);
 }
 
 void Requests::append_stock_change(std::string& out, std::uint32_t change) const {
   const StockChange& planned = script_.plan.stock_changes[change];
-  append_call(out, host_,
+  append_call(out, fields_,
               {.method = Method::post,
                .path = fmt::format("/v1/skus/{}/stock", sku_id(script_, planned.sku)),
                .body = stock_body(planned.delta, "adjusted during the sale"),
@@ -83,7 +83,7 @@ void Requests::append_stock_change(std::string& out, std::uint32_t change) const
 
 void Requests::append_read(std::string& out, std::uint32_t read) const {
   const std::optional<std::uint32_t> sku = script_.plan.reads[read].sku;
-  append_call(out, host_,
+  append_call(out, fields_,
               {.method = Method::get,
                .path = sku ? fmt::format("/v1/skus/{}", sku_id(script_, *sku))
                            : fmt::format("/v1/sales/{}", script_.sale),

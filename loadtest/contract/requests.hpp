@@ -14,8 +14,8 @@ namespace doorbuster::loadtest {
 // Each appends one request. One a thread; the script outlives it.
 class Requests {
  public:
-  // `host` is what the Host field says.
-  Requests(const Script& script, std::string host);
+  // `fields` are those of the endpoint.
+  Requests(const Script& script, std::string fields);
 
   // `order` is an index into plan.arrivals. The same bytes at each try.
   void append_place(std::string& out, std::uint32_t order);
@@ -29,7 +29,7 @@ class Requests {
   void append_body(std::string& out);
 
   const Script& script_;
-  std::string host_;
+  std::string fields_;
   std::string place_head_;              // up to the order's number in its key
   std::string body_head_;               // up to the buyer
   std::vector<std::string> line_heads_; // for each SKU, up to the quantity

@@ -43,7 +43,8 @@ class Drive {
       const PoolOptions pool{
           .connections = std::max(share, 1u), .pipeline = options.pipeline, .timeout = options.timeout};
       workers_.push_back(std::make_unique<Worker>(Agenda(script.plan, start_, i, options.threads),
-                                                  Journey(script, ledger, meters_[i], endpoint.host, options.scrutiny),
+                                                  Journey(script, ledger, meters_[i], endpoint.fields,
+                                                          options.scrutiny),
                                                   endpoint, pool));
     }
   }

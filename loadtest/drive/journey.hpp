@@ -26,11 +26,11 @@ inline constexpr std::chrono::milliseconds late_margin{500};
 // One a thread; it writes only the records of the tasks it is given.
 class Journey {
  public:
-  Journey(const Script& script, Ledger& ledger, Meters& meters, std::string host, Scrutiny scrutiny)
+  Journey(const Script& script, Ledger& ledger, Meters& meters, std::string fields, Scrutiny scrutiny)
       : script_(script),
         ledger_(ledger),
         meters_(meters),
-        requests_(script, std::move(host)),
+        requests_(script, std::move(fields)),
         judge_(script, ledger.reasons, scrutiny),
         scrutiny_(scrutiny) {}
 

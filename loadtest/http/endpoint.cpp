@@ -4,12 +4,13 @@
 #include <fmt/format.h>
 #include <netdb.h>
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 
 namespace doorbuster::loadtest {
 
-Outcome<Endpoint> find_endpoint(std::string_view target) {
+Outcome<Endpoint> find_endpoint(std::string_view target, std::string_view key) {
   constexpr std::string_view scheme = "http://";
   const auto refuse = [&](std::string_view why) {
     return Problem{fmt::format("The target \"{}\" {}; give it as http://HOST:PORT.", target, why)};
@@ -28,13 +29,17 @@ Outcome<Endpoint> find_endpoint(std::string_view target) {
   }
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
 
+  const auto is_visible = [](char c) { return c > ' ' && c <= '~'; };
+  if (!std::ranges::all_of(key, is_visible)) return Problem{"The API key has characters that no key has."};
+
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   addrinfo* list = nullptr;
   const int error = getaddrinfo(host.c_str(), port.c_str(), &hints, &list);
   if (error != 0) return refuse(fmt::format("can't be looked up ({})", gai_strerror(error)));
   const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> found(list, &freeaddrinfo);
-  Endpoint endpoint{.host = std::string(rest)};
+  Endpoint endpoint{.host = std::string(rest), .fields = fmt::format("Host: {}", rest)};
+  if (!key.empty()) endpoint.fields += fmt::format("\r\nAuthorization: Bearer {}", key);
   std::memcpy(&endpoint.address, found->ai_addr, found->ai_addrlen);
   endpoint.address_bytes = found->ai_addrlen;
   return endpoint;

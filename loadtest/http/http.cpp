@@ -19,9 +19,9 @@ std::string_view word(Method method) {
 
 }  // namespace
 
-void append_call(std::string& out, std::string_view host, const HttpCall& call) {
+void append_call(std::string& out, std::string_view fields, const HttpCall& call) {
   const auto to = std::back_inserter(out);
-  fmt::format_to(to, "{} {} HTTP/1.1\r\nHost: {}\r\n", word(call.method), call.path, host);
+  fmt::format_to(to, "{} {} HTTP/1.1\r\n{}\r\n", word(call.method), call.path, fields);
   if (!call.key.empty()) fmt::format_to(to, "Idempotency-Key: {}\r\n", call.key);
   if (call.method == Method::get) {
     out += "\r\n";

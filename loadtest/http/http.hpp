@@ -20,8 +20,8 @@ struct HttpCall {
   std::string key;   // Idempotency-Key; empty: none
 };
 
-// `host` is what the Host field says. Appends, so that several calls can go out in one write.
-void append_call(std::string& out, std::string_view host, const HttpCall& call);
+// `fields` are those of its endpoint. Appends, so that several calls can go out in one write.
+void append_call(std::string& out, std::string_view fields, const HttpCall& call);
 
 struct HttpReply {
   unsigned status = 0;

@@ -171,7 +171,7 @@ LoadResult run_load(const LoadOptions& options, Watcher& watcher, std::stop_toke
   if (const Outcome<void> allowed = allow_connections(options.connections); !allowed) {
     return could_not_run(allowed.error());
   }
-  const Outcome<Endpoint> endpoint = find_endpoint(options.target);
+  const Outcome<Endpoint> endpoint = find_endpoint(options.target, options.key);
   if (!endpoint) return could_not_run(endpoint.error());
   const Outcome<Script> script = make_script(options);
   if (!script) return could_not_run(script.error());

@@ -32,8 +32,17 @@ Routed Api::Impl::route(const HttpRequest& request, core::Submission& submission
   if (request.method == Method::options) return no_content(allowed);
   if (!match.route) return render_problem({.code = ProblemCode::method_not_allowed, .allow = allowed});
 
-  Call call{request, target, *match.route, match.parameter, caller_of(request)};
+  Call call{request, target, *match.route, match.parameter, {}};
+  if (const auto problem = admit(request, match.route->permission, call.caller)) return render_problem(*problem);
   return match.route->body == Body::none ? read(call, submission) : write(call, submission);
+}
+
+std::optional<Problem> Api::Impl::admit(const HttpRequest& request, Permission permission, Caller& caller) {
+  if (permission == Permission::open) return std::nullopt;
+  auto identified = identify(request, access.get(), sha256);
+  if (auto* problem = std::get_if<Problem>(&identified)) return std::move(*problem);
+  caller = std::get<Caller>(identified);
+  return check_permission(caller, permission);
 }
 
 Routed Api::Impl::read(const Call& call, core::Submission& submission) {
@@ -78,7 +87,7 @@ Routed Api::Impl::read(const Call& call, core::Submission& submission) {
     case Endpoint::problem_page:
       return problem_page(call.parameter);
     case Endpoint::start_page:
-      return start_page(server);
+      return start_page(server, shows_figures(call.request));
     default:
       return render_problem({.code = ProblemCode::internal_error});
   }
@@ -88,10 +97,18 @@ Routed Api::Impl::feed(const Call& call) {
   auto read = read_feed_request(call.target.query(), call.request.last_event_id);
   if (auto* fault = std::get_if<std::string>(&read)) return render_problem(invalid_request(std::move(*fault)));
   auto& feed = std::get<FeedRequest>(read);
+  feed.merchant = call.caller.merchant;
+  feed.key = call.caller.key;
   feed.stream = call.request.accept && accepts(*call.request.accept, "text/event-stream");
   // Of a stream, a HEAD shows the type alone: its body would never end.
   if (feed.stream && call.request.method == Method::head) return HttpResponse{.content_type = "text/event-stream"};
   return feed;
+}
+
+// The page is open to all; its figures are those of /metrics.
+bool Api::Impl::shows_figures(const HttpRequest& request) {
+  Caller caller;
+  return !admit(request, Permission::metrics, caller);
 }
 
 std::optional<Problem> Api::Impl::name_order(std::string_view text, inventory::OrderNumber& into) {
@@ -101,8 +118,11 @@ std::optional<Problem> Api::Impl::name_order(std::string_view text, inventory::O
   return std::nullopt;
 }
 
-Api::Api(ServerState& server) : impl_(std::make_unique<Impl>(server)) {}
+Api::Api(ServerState& server, std::shared_ptr<const AccessTable> access)
+    : impl_(std::make_unique<Impl>(server, std::move(access))) {}
 Api::~Api() = default;
+
+void Api::change_access(std::shared_ptr<const AccessTable> access) { impl_->access = std::move(access); }
 
 bool Api::draining() const { return impl_->server.draining; }
 

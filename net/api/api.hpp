@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/core.hpp"
+#include "net/access/access_table.hpp"
 #include "net/http_message.hpp"
 #include "net/pages/server_state.hpp"
 
@@ -21,6 +22,8 @@ struct FeedRequest {
   inventory::Position after;
   std::uint32_t limit = 100;  // of a page
   bool stream = false;        // server-sent events, until the client goes
+  inventory::MerchantId merchant{};  // whose events
+  std::string key{};                 // the id of the API key that asks; empty: no keys are configured
 };
 
 // What must be remembered of a request whose answers come from the engine: routes fill it in, and render from it.
@@ -38,10 +41,14 @@ using Routed = std::variant<HttpResponse, Pending, FeedRequest>;
 // One for each I/O thread: owns that thread's parsers and scratch space.
 class Api {
  public:
-  explicit Api(ServerState& server);
+  // `access`: the keys, null where none are configured.
+  explicit Api(ServerState& server, std::shared_ptr<const AccessTable> access = nullptr);
   ~Api();
   Api(const Api&) = delete;
   Api& operator=(const Api&) = delete;
+
+  // Requests from now on are held against these keys.
+  void change_access(std::shared_ptr<const AccessTable> access);
 
   // Whether the server is: no request after those of this moment will be read.
   [[nodiscard]] bool draining() const;

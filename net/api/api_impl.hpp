@@ -26,12 +26,16 @@ struct Api::Impl {
     bool names_checked = false;  // no member of the body is named twice
   };
 
-  explicit Impl(ServerState& state) : server(state), ids(state.engine.order_ids()), commands(state.engine.digests()) {}
+  Impl(ServerState& state, std::shared_ptr<const AccessTable> keys)
+      : server(state), ids(state.engine.order_ids()), commands(state.engine.digests()), access(std::move(keys)) {}
 
   Routed route(const HttpRequest& request, core::Submission& submission);
+  // Finds out who calls, and whether they may; only then fills in `caller`.
+  std::optional<Problem> admit(const HttpRequest& request, Permission permission, Caller& caller);
   Routed read(const Call& call, core::Submission& submission);
   Routed write(Call& call, core::Submission& submission);
   Routed feed(const Call& call);
+  bool shows_figures(const HttpRequest& request);
   std::optional<HttpResponse> refuse_early(core::Submission& submission);
   Routed place_batch(Call& call, core::Submission& submission);
 
@@ -50,6 +54,8 @@ struct Api::Impl {
   const core::OrderIds& ids;
   JsonParser parser;
   CommandReader commands;
+  std::shared_ptr<const AccessTable> access;
+  Sha256 sha256;
 };
 
 [[nodiscard]] inline Problem invalid_request(std::string detail) {

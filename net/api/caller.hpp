@@ -1,16 +1,29 @@
-// Who sent a request, as far as the operations care. The one place that turns a request's credentials into a merchant:
-// without keys configured there is one merchant.
+// Who sent a request, as far as the operations care. The one place that turns a request's credentials into a merchant
+// and a role: without keys configured there is one merchant, and whoever comes may do everything.
 #pragma once
 
+#include <string_view>
+#include <variant>
+
 #include "inventory/inventory.hpp"
+#include "net/access/access_table.hpp"
+#include "net/http/problem.hpp"
 #include "net/http_message.hpp"
 
 namespace doorbuster::net {
 
 struct Caller {
   inventory::MerchantId merchant;
+  Role role = Role::operator_;
+  std::string_view key{};  // its id, of the table that it was found in; empty: no keys are configured
 };
 
-[[nodiscard]] inline Caller caller_of(const HttpRequest&) { return Caller{}; }
+// The caller, or why there is none: `unauthorized` (RFC 6750 section 3.1). `access`: null where there are no keys.
+[[nodiscard]] std::variant<Caller, Problem> identify(const HttpRequest& request, const AccessTable* access,
+                                                     Sha256& sha256);
+// The problem of a key that the server doesn't know, or no longer.
+[[nodiscard]] Problem unknown_key();
+// What is wrong if `caller` may not do this; nothing: they may.
+[[nodiscard]] std::optional<Problem> check_permission(const Caller& caller, Permission permission);
 
 }  // namespace doorbuster::net

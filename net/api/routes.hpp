@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "net/access/role.hpp"
 #include "net/http/target.hpp"
 #include "net/http_message.hpp"
 
@@ -40,6 +41,7 @@ struct Route {
   std::string_view pattern;  // a segment in braces takes whatever non-empty segment stands there; at most one
   Method method = Method::get;
   Endpoint endpoint{};
+  Permission permission{};  // what the caller needs leave for
   Body body = Body::none;
   bool needs_key = false;  // Idempotency-Key
 };

@@ -1,4 +1,4 @@
-// One stream of server-sent events: what its connection, on an I/O thread, and the feed's thread share.
+// One merchant's stream of server-sent events: what its connection, on an I/O thread, and the feed's thread share.
 #pragma once
 
 #include <atomic>
@@ -9,6 +9,7 @@
 
 #include "core/core.hpp"
 #include "net/admission.hpp"
+#include "net/api/api.hpp"
 #include "net/http_message.hpp"
 
 namespace doorbuster::net {
@@ -23,8 +24,12 @@ struct StreamListener {
 
 class EventStream {
  public:
-  EventStream(inventory::Position after, StreamListener listener, Admission admission)
-      : cursor_{.after = after}, listener_(std::move(listener)), admission_(std::move(admission)) {}
+  EventStream(FeedRequest request, StreamListener listener, Admission admission)
+      : request_(std::move(request)),
+        cursor_{.after = request_.after},
+        told_(request_.after),
+        listener_(std::move(listener)),
+        admission_(std::move(admission)) {}
 
   // The connection's, any thread. What was sent last has gone out: more may come.
   void want() { wanted_.store(true); }
@@ -35,7 +40,9 @@ class EventStream {
   std::atomic<bool> wanted_{false};
   std::atomic<bool> closed_{false};
   // The feed's thread only.
+  FeedRequest request_;
   core::EventCursor cursor_;
+  inventory::Position told_;  // the last `id:` that it was sent
   StreamListener listener_;
   Admission admission_;
   std::int64_t last_sent_ns_ = 0;

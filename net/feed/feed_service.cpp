@@ -4,8 +4,10 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
+#include "net/api/caller.hpp"
 #include "net/monotonic.hpp"
 #include "net/transport_limits.hpp"
 
@@ -22,8 +24,9 @@ HttpResponse read_failed(std::string_view why) {
 
 }  // namespace
 
-FeedService::FeedService(core::Engine& engine, core::Files& files, NetMeters& meters, std::size_t streams_max)
-    : engine_(engine), meters_(meters), streams_max_(streams_max), reader_(files) {}
+FeedService::FeedService(core::Engine& engine, core::Files& files, NetMeters& meters, std::size_t streams_max,
+                         std::shared_ptr<const AccessTable> access)
+    : engine_(engine), meters_(meters), streams_max_(streams_max), reader_(files), access_(std::move(access)) {}
 
 FeedService::~FeedService() { stop(); }
 
@@ -44,12 +47,18 @@ bool FeedService::fetch(const FeedRequest& request, std::function<void(HttpRespo
   return put(Page{request, std::move(done)});
 }
 
-std::shared_ptr<EventStream> FeedService::open(inventory::Position after, StreamListener listener) {
+std::shared_ptr<EventStream> FeedService::open(const FeedRequest& request, StreamListener listener) {
   auto admission = Admission::take(stream_count_, streams_max_);
   if (!admission) return nullptr;
-  auto stream = std::make_shared<EventStream>(after, std::move(listener), std::move(*admission));
+  auto stream = std::make_shared<EventStream>(request, std::move(listener), std::move(*admission));
   if (!put(stream)) return nullptr;
   return stream;
+}
+
+// Where there are streams, its thread looks again within stream_poll; where there are none, nothing has to be ended.
+void FeedService::change_access(std::shared_ptr<const AccessTable> access) {
+  const std::lock_guard lock(mutex_);
+  access_ = std::move(access);
 }
 
 bool FeedService::put(Job job) {
@@ -71,6 +80,7 @@ std::optional<std::deque<FeedService::Job>> FeedService::next_jobs() {
     changed_.wait_for(lock, transport::stream_poll, has_news);
   }
   if (stopping_) return std::nullopt;
+  access_in_force_ = access_;
   return std::exchange(jobs_, {});
 }
 
@@ -91,15 +101,38 @@ void FeedService::serve(Job& job) {
 }
 
 HttpResponse FeedService::page(const FeedRequest& request) try {
+  if (!admitted(request)) return render_problem(unknown_key());
   if (auto problem = check_kept(request.after)) return std::move(*problem);
-  core::EventCursor cursor{.after = request.after};
-  if (auto problem = read(cursor, request.limit)) {
+  inventory::Position looked_to = request.after;
+  if (auto problem = read_page(request, looked_to)) {
     auto gone_meanwhile = check_kept(request.after);
     return std::move(gone_meanwhile ? *gone_meanwhile : *problem);
   }
-  return render_events(events_, engine_.order_ids());
+  HttpResponse response = render_events(page_, engine_.order_ids());
+  response.fields.emplace_back("X-Journal-Position", std::to_string(looked_to.value));
+  return response;
 } catch (const std::exception& fault) {
   return read_failed(fault.what());
+}
+
+std::optional<HttpResponse> FeedService::read_page(const FeedRequest& request, inventory::Position& looked_to) {
+  page_.clear();
+  core::EventCursor cursor{.after = request.after};
+  const std::size_t at_once = std::max<std::size_t>(request.limit, transport::stream_events_max);
+  for (std::size_t looked_at = 0; looked_at < transport::page_events_scanned_max; looked_at += events_.size()) {
+    if (auto problem = read(cursor, at_once)) return problem;
+    if (events_.empty()) break;
+    for (auto& event : events_) {
+      looked_to = event.position;
+      if (event.event.merchant == request.merchant) page_.push_back(std::move(event));
+      if (page_.size() == request.limit) return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+bool FeedService::admitted(const FeedRequest& request) const {
+  return !access_in_force_ || access_in_force_->has(request.key, request.merchant);
 }
 
 std::optional<HttpResponse> FeedService::check_kept(inventory::Position after) try {
@@ -124,7 +157,8 @@ std::optional<HttpResponse> FeedService::read(core::EventCursor& cursor, std::si
 }
 
 void FeedService::open_stream(const std::shared_ptr<EventStream>& stream) {
-  if (auto problem = check_kept(stream->cursor_.after)) {
+  auto problem = admitted(stream->request_) ? check_kept(stream->cursor_.after) : render_problem(unknown_key());
+  if (problem) {
     stream->listener_.opened(std::move(problem));
     stream->listener_ = {};
     return;
@@ -146,16 +180,39 @@ void FeedService::serve_streams() {
   });
 }
 
+bool FeedService::read_stream(EventStream& stream, std::string& text) {
+  std::size_t looked_at = 0;
+  while (text.empty() && looked_at < transport::stream_events_scanned_max) {
+    if (read(stream.cursor_, transport::stream_events_max)) return false;
+    if (events_.empty()) break;
+    looked_at += events_.size();
+    for (const auto& event : events_) {
+      if (event.event.merchant != stream.request_.merchant) continue;
+      append_server_sent_event(text, event, engine_.order_ids());
+      stream.told_ = event.position;
+    }
+  }
+  return true;
+}
+
+// Where all that came was other merchants', an id without data moves the client's Last-Event-ID on (HTML section
+// 9.2.6), so that a stream that is resumed doesn't look through that once more.
+std::string FeedService::heartbeat(EventStream& stream) {
+  std::string text = ": still here\n";
+  if (stream.told_ < stream.cursor_.after) text += "id: " + std::to_string(stream.cursor_.after.value) + "\n";
+  stream.told_ = stream.cursor_.after;
+  return text + "\n";
+}
+
 bool FeedService::serve_stream(EventStream& stream) {
-  if (!stream.wanted_.load()) return true;
-  if (read(stream.cursor_, transport::stream_events_max)) {
+  std::string text;
+  if (!admitted(stream.request_) || (stream.wanted_.load() && !read_stream(stream, text))) {
     stream.listener_.failed();
     return false;
   }
-  std::string text;
-  for (const auto& event : events_) append_server_sent_event(text, event, engine_.order_ids());
+  if (!stream.wanted_.load()) return true;
   const auto now = monotonic_ns();
-  if (text.empty() && now - stream.last_sent_ns_ >= to_ns(transport::stream_heartbeat)) text = ": still here\n\n";
+  if (text.empty() && now - stream.last_sent_ns_ >= to_ns(transport::stream_heartbeat)) text = heartbeat(stream);
   if (text.empty()) return true;
   stream.last_sent_ns_ = now;
   stream.wanted_.store(false);

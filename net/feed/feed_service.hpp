@@ -1,5 +1,5 @@
 // The event feed: one thread that reads the journal back for GET /v1/events, so that no I/O thread ever waits for the
-// disk. Serves pages, and streams of server-sent events. Knows nothing of sockets.
+// disk. Serves pages, and streams of server-sent events, of one merchant's events each. Knows nothing of sockets.
 #pragma once
 
 #include <condition_variable>
@@ -22,7 +22,8 @@ namespace doorbuster::net {
 class FeedService {
  public:
   // All outlive it.
-  FeedService(core::Engine& engine, core::Files& files, NetMeters& meters, std::size_t streams_max);
+  FeedService(core::Engine& engine, core::Files& files, NetMeters& meters, std::size_t streams_max,
+              std::shared_ptr<const AccessTable> access);
   ~FeedService();
   FeedService(const FeedService&) = delete;
   FeedService& operator=(const FeedService&) = delete;
@@ -33,8 +34,10 @@ class FeedService {
 
   // Any thread. `done` gets the page, or a problem, on the feed's thread. False: too many wait.
   [[nodiscard]] bool fetch(const FeedRequest& request, std::function<void(HttpResponse)> done);
+  // Any thread. Streams whose key is not among these end, as do those that are still to be opened.
+  void change_access(std::shared_ptr<const AccessTable> access);
   // Any thread. Null: there are as many as there may be, or too many wait.
-  [[nodiscard]] std::shared_ptr<EventStream> open(inventory::Position after, StreamListener listener);
+  [[nodiscard]] std::shared_ptr<EventStream> open(const FeedRequest& request, StreamListener listener);
 
  private:
   struct Page {
@@ -52,22 +55,33 @@ class FeedService {
   void serve_streams();
   // False: the stream is over.
   [[nodiscard]] bool serve_stream(EventStream& stream);
+  // Into `text`: the merchant's next events. False: they can't be read.
+  [[nodiscard]] bool read_stream(EventStream& stream, std::string& text);
+  [[nodiscard]] static std::string heartbeat(EventStream& stream);
   [[nodiscard]] HttpResponse page(const FeedRequest& request);
+  // Whether who asked may still read: the key may have been revoked since.
+  [[nodiscard]] bool admitted(const FeedRequest& request) const;
   // The problem of a reader who stands before the oldest event that is kept.
   [[nodiscard]] std::optional<HttpResponse> check_kept(inventory::Position after);
+  // Into events_: what follows the cursor, of all merchants.
   [[nodiscard]] std::optional<HttpResponse> read(core::EventCursor& cursor, std::size_t at_most);
+  // Into page_: what is the merchant's, up to the request's limit, and the position up to which it has looked.
+  [[nodiscard]] std::optional<HttpResponse> read_page(const FeedRequest& request, inventory::Position& looked_to);
 
   core::Engine& engine_;
   NetMeters& meters_;
   const std::size_t streams_max_;
   const Admission::Count stream_count_ = std::make_shared<std::atomic<std::size_t>>(0);
   core::EventReader reader_;
-  std::vector<core::RecordedEvent> events_;              // scratch
+  std::vector<core::RecordedEvent> events_;              // scratch, as is:
+  std::vector<core::RecordedEvent> page_;
   std::vector<std::shared_ptr<EventStream>> streams_;
+  std::shared_ptr<const AccessTable> access_in_force_;   // access_, as of the jobs at hand
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<Job> jobs_;   // under mutex_, as is:
+  std::deque<Job> jobs_;   // under mutex_, as are:
+  std::shared_ptr<const AccessTable> access_;
   bool stopping_ = false;
   std::thread thread_;
 };

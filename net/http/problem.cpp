@@ -104,6 +104,7 @@ HttpResponse render_problem(const Problem& problem) {
   response.status = kind.status;
   response.content_type = "application/problem+json";
   if (!problem.allow.empty()) response.fields.emplace_back("Allow", problem.allow);
+  if (!problem.authenticate.empty()) response.fields.emplace_back("WWW-Authenticate", problem.authenticate);
   if (const auto seconds = retry_after(problem, kind)) {
     response.fields.emplace_back("Retry-After", std::to_string(*seconds));
   }

@@ -24,6 +24,8 @@ enum class ProblemCode : std::uint8_t {
   // before the operation
   not_found,
   method_not_allowed,
+  unauthorized,
+  forbidden,
   unsupported_media_type,
   idempotency_key_missing,
   idempotency_key_invalid,
@@ -80,6 +82,7 @@ struct Problem {
   std::optional<std::int64_t> retry_after_seconds{};  // 503 says default_retry_after_seconds where it is absent
   std::optional<std::uint64_t> oldest_position{};     // events_gone
   std::string_view allow{};                           // method_not_allowed
+  std::string_view authenticate{};                    // unauthorized, forbidden: the challenge (RFC 6750 section 3)
 };
 
 [[nodiscard]] HttpResponse render_problem(const Problem& problem);

@@ -31,6 +31,12 @@ constexpr std::array<ProblemKind, problem_codes> kinds{{
     {method_not_allowed, "method_not_allowed", 405, "This path does not take this method",
      "The path exists, the method does not fit it. Nothing was changed. The Allow field of the answer lists the "
      "methods that do."},
+    {unauthorized, "unauthorized", 401, "This request needs an API key",
+     "The server has API keys, and the request names none that it knows. Send Authorization: Bearer KEY, with a key "
+     "exactly as it was given out; it may have been revoked since. Nothing was changed."},
+    {forbidden, "forbidden", 403, "This API key may not do this",
+     "Keys have roles: storefront keys place, pay and cancel orders and read, monitor keys read, also the metrics, and "
+     "operator keys do everything. Nothing was changed. Use a key whose role fits."},
     {unsupported_media_type, "unsupported_media_type", 415, "The body must be application/json",
      "Send Content-Type: application/json, with a body in UTF-8, and without a Content-Encoding. Nothing was changed."},
     {idempotency_key_missing, "idempotency_key_missing", 400, "This request needs an Idempotency-Key",
@@ -56,7 +62,7 @@ constexpr std::array<ProblemKind, problem_codes> kinds{{
     {sku_not_in_sale, "sku_not_in_sale", 404, "This sale does not sell this SKU",
      "The order names a SKU that is not among the sale's items; the problem's sku says which. Nothing was changed."},
     {order_not_found, "order_not_found", 404, "There is no such order",
-     "This server has given out no order of this id. Nothing was changed. Ids are opaque: keep them exactly as "
+     "There is no order of this id among yours. Nothing was changed. Ids are opaque: keep them exactly as "
      "given."},
     {sale_not_started, "sale_not_started", 409, "The sale has not started",
      "Orders are taken from the sale's starts_at on. Nothing was changed, and the idempotency key is still free. "

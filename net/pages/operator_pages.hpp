@@ -13,7 +13,8 @@ namespace doorbuster::net {
 [[nodiscard]] HttpResponse openapi_document();
 
 [[nodiscard]] HttpResponse docs_page();
-[[nodiscard]] HttpResponse start_page(const ServerState& server);
+// Its figures only where the reader may see them.
+[[nodiscard]] HttpResponse start_page(const ServerState& server, bool with_figures);
 [[nodiscard]] HttpResponse problem_index_page();
 // The page of the problem whose path ends in `name`, such as "sold-out"; a 404 if there is none.
 [[nodiscard]] HttpResponse problem_page(std::string_view name);

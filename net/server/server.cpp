@@ -5,6 +5,7 @@
 #include <optional>
 #include <thread>
 
+#include "net/access/access_table.hpp"
 #include "net/feed/feed_service.hpp"
 #include "net/server/server.hpp"
 #include "net/transport/acceptor.hpp"
@@ -24,7 +25,10 @@ unsigned io_threads_of(const ServerOptions& options) {
 
 struct Server::Impl {
   explicit Impl(ServerOptions given)
-      : options(std::move(given)), threads(make_threads()), acceptor(threads, options, meters) {}
+      : options(std::move(given)),
+        access(options.access),
+        threads(make_threads()),
+        acceptor(threads, options, meters) {}
 
   std::vector<std::unique_ptr<IoThread>> make_threads() {
     std::vector<std::unique_ptr<IoThread>> made;
@@ -35,6 +39,7 @@ struct Server::Impl {
   }
 
   const ServerOptions options;
+  std::shared_ptr<const AccessTable> access;
   NetMeters meters;
   BufferBudget buffers{meters.buffered_bytes, options.buffered_bytes_max};
   std::atomic<bool> draining{false};
@@ -57,12 +62,20 @@ core::Result<void> Server::start() {
 
 void Server::open(core::Engine& engine, core::Files& files) {
   auto& state = impl_->state.emplace(engine, false, impl_->meters, true, impl_->options.data_directory);
-  auto& feed = impl_->feed.emplace(engine, files, impl_->meters, impl_->options.event_streams_max);
+  auto& feed = impl_->feed.emplace(engine, files, impl_->meters, impl_->options.event_streams_max,
+                                   impl_->access);
   feed.start();
   std::latch to_open(static_cast<std::ptrdiff_t>(impl_->threads.size()));
   for (const auto& thread : impl_->threads) thread->open(state, feed, to_open);
   to_open.wait();
   state.opening = false;
+}
+
+// What an I/O thread still asks of the feed for an old key, the feed refuses.
+void Server::change_access(std::shared_ptr<const AccessTable> access) {
+  impl_->access = access;
+  for (const auto& thread : impl_->threads) thread->change_access(access);
+  if (impl_->feed) impl_->feed->change_access(std::move(access));
 }
 
 std::uint16_t Server::port() const { return impl_->acceptor.port(); }

@@ -51,7 +51,7 @@ core::Result<void> Acceptor::open(const std::string& host, std::uint16_t port) {
   error_code error;
   const auto address = asio::ip::make_address(host, error);
   if (error) return invalid(fmt::format("\"{}\" is not a numeric address; give one such as 127.0.0.1 or ::1.", host));
-  if (!address.is_loopback()) {
+  if (!address.is_loopback() && !options_.access) {
     return invalid(fmt::format("Without API keys the server listens on loopback only, and {} is not loopback; "
                                "use 127.0.0.1 or ::1.", host));
   }

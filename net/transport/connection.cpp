@@ -171,7 +171,7 @@ void Connection::ask_feed(const FeedRequest& request) {
       return round_.fail_feed("More readers of events wait than may.");
     }
   } else {
-    stream_ = home_.feed->open(request.after, {.opened = from_elsewhere(&Connection::on_stream_opened),
+    stream_ = home_.feed->open(request, {.opened = from_elsewhere(&Connection::on_stream_opened),
                                               .events = from_elsewhere(&Connection::on_stream_events),
                                               .failed = from_elsewhere(&Connection::close)});
     if (!stream_) return round_.fail_feed("As many event streams are open as may be.");

@@ -28,6 +28,7 @@ std::function<void()> bell(const std::shared_ptr<asio::io_context>& context, std
 
 IoThread::IoThread(NetMeters& meters, BufferBudget& buffers, const ServerOptions& options)
     : context_(std::make_shared<asio::io_context>(one_thread)),
+      access_(options.access),
       surroundings_{.meters = meters, .buffers = buffers, .options = options},
       sweep_timer_(*context_) {}
 
@@ -40,7 +41,7 @@ void IoThread::start() {
 void IoThread::open(ServerState& server, FeedService& feed, std::latch& opened) {
   auto& port = server.engine.open_port(bell(context_, [this] { take_answers(); }));
   asio::post(*context_, [this, &server, &feed, &port, &opened] {
-    surroundings_.api = &api_.emplace(server);
+    surroundings_.api = &api_.emplace(server, access_);
     surroundings_.port = &port;
     surroundings_.feed = &feed;
     opened.count_down();
@@ -100,6 +101,13 @@ void IoThread::sweep() {
   sweep_timer_.expires_after(transport::sweep_interval);
   sweep_timer_.async_wait([this](boost::system::error_code error) {
     if (!error) sweep();
+  });
+}
+
+void IoThread::change_access(std::shared_ptr<const AccessTable> access) {
+  asio::post(*context_, [this, access = std::move(access)] {
+    if (api_) api_->change_access(access);
+    access_ = access;
   });
 }
 

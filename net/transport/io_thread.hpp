@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "net/access/access_table.hpp"
 #include "net/api/api.hpp"
 #include "net/transport/connection.hpp"
 
@@ -17,7 +18,7 @@ namespace doorbuster::net {
 
 class IoThread {
  public:
-  // All outlive it.
+  // All outlive it. Of `options`, the keys are those to begin with.
   IoThread(NetMeters& meters, BufferBudget& buffers, const ServerOptions& options);
   ~IoThread();
   IoThread(const IoThread&) = delete;
@@ -33,6 +34,7 @@ class IoThread {
   void adopt(Connection::Socket socket, ConnectionPlaces places);
   // To be told why it is not let in, and closed. `refusal`: its place among those who are told.
   void refuse(Connection::Socket socket, Admission refusal, Unwelcome why);
+  void change_access(std::shared_ptr<const AccessTable> access);
   void drain();
   // Closes every connection, waits until the engine has given back what it was lent, and ends the thread.
   void stop();
@@ -47,6 +49,7 @@ class IoThread {
 
   // Shared with the engine's wake, which may come a last time after this is gone.
   std::shared_ptr<boost::asio::io_context> context_;
+  std::shared_ptr<const AccessTable> access_;  // until there is api_
   std::optional<Api> api_;
   Surroundings surroundings_;
   boost::asio::steady_timer sweep_timer_;

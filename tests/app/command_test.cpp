@@ -31,7 +31,9 @@ TEST_P(HelpOf, ExplainsTheCommandAndExitsWithZero) {
 INSTANTIATE_TEST_SUITE_P(Commands, HelpOf,
                          testing::Values(Arguments{}, Arguments{"serve"}, Arguments{"load"}, Arguments{"journal"},
                                          Arguments{"journal", "verify"}, Arguments{"journal", "dump"},
-                                         Arguments{"journal", "repair"}, Arguments{"settings"}, Arguments{"version"}),
+                                         Arguments{"journal", "repair"}, Arguments{"keys"},
+                                         Arguments{"keys", "create"}, Arguments{"keys", "list"},
+                                         Arguments{"keys", "revoke"}, Arguments{"settings"}, Arguments{"version"}),
                          [](const auto& command) {
                            std::string name = "doorbuster";
                            for (const std::string& word : command.param) name += "_" + word;

@@ -110,5 +110,17 @@ TEST_F(SettingsSources, GatherEveryErrorWithWhereItStands) {
                   AllOf(HasSubstr("shop.toml line 1"), HasSubstr("\"loud\" is not one of debug, info, warn, error"))));
 }
 
+TEST_F(SettingsSources, LetANonLoopbackAddressStandWithKeysOnly) {
+  const auto bare = resolve_config("listen = '0.0.0.0:8080'\n");
+  EXPECT_THAT(bare.errors, ElementsAre(AllOf(HasSubstr("shop.toml line 1"), HasSubstr("loopback only"))));
+  EXPECT_THAT(resolve_config("listen = '0.0.0.0:8080'\nkeys = 'keys.toml'\n").errors, IsEmpty());
+  EXPECT_THAT(resolve_config("keys = 'keys.toml'\nlisten = '[::]:8080'\n").errors, IsEmpty());
+}
+
+TEST_F(SettingsSources, LeaveTheKeyOfALoadAlone) {
+  EXPECT_THAT(resolve_settings({.flags = {}, .environment = {{"DOORBUSTER_KEY", "dbk_"}}, .config_path = {}}).errors,
+              IsEmpty());
+}
+
 }  // namespace
 }  // namespace doorbuster::app

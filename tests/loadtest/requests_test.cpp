@@ -21,7 +21,7 @@ class RequestsTest : public testing::Test {
 
 TEST_F(RequestsTest, PlaceAnOrder) {
   std::string out;
-  Requests(script, "shop:80").append_place(out, 0);
+  Requests(script, "Host: shop:80").append_place(out, 0);
   EXPECT_EQ(out,
             "POST /v1/orders HTTP/1.1\r\nHost: shop:80\r\nIdempotency-Key: s-0\r\nContent-Type: application/json\r\n"
             "Content-Length: 81\r\n\r\n"
@@ -29,7 +29,7 @@ TEST_F(RequestsTest, PlaceAnOrder) {
 }
 
 TEST_F(RequestsTest, SayTheLengthOfTheirBody) {
-  Requests requests(script, "shop");
+  Requests requests(script, "Host: shop");
   for (const bool settles : {false, true}) {
     for (const std::uint32_t order : {0u, 1u}) {
       std::string out;
@@ -47,7 +47,7 @@ TEST_F(RequestsTest, SayTheLengthOfTheirBody) {
 
 TEST_F(RequestsTest, PayOrCancelAsIsIntended) {
   std::string out;
-  Requests requests(script, "shop");
+  Requests requests(script, "Host: shop");
   requests.append_settle(out, 0, *OrderId::from("ord_1"));
   EXPECT_TRUE(out.starts_with("POST /v1/orders/ord_1/pay HTTP/1.1\r\nHost: shop\r\n"));
   EXPECT_TRUE(out.ends_with(R"({"payment":"pay-0","amount":270})"));
@@ -59,7 +59,7 @@ TEST_F(RequestsTest, PayOrCancelAsIsIntended) {
 
 TEST_F(RequestsTest, AreAppendedToWhatIsThere) {
   std::string out;
-  Requests requests(script, "shop");
+  Requests requests(script, "Host: shop");
   requests.append_place(out, 0);
   const std::string first = out;
   requests.append_place(out, 0);

@@ -27,7 +27,9 @@ struct Folder {
   static const std::vector<Folder> map{
       {"inventory", {}},
       {"core", {"inventory"}, {"files", "journal", "snapshot", "store", "engine"}},
-      {"net", {"core", "inventory"}, {"json", "http", "metrics", "pages", "api", "feed", "transport", "server"}},
+      {"net",
+       {"core", "inventory"},
+       {"json", "http", "metrics", "access", "pages", "api", "feed", "transport", "server"}},
       {"loadtest", {}, {"figures", "promotion", "http", "contract", "drive", "audit", "report", "rehearsal"}},
       {"app", {"net", "core", "inventory", "loadtest"}},
       {"bench", {"net", "core", "inventory"}, {}, Sight::inside},
@@ -54,6 +56,7 @@ struct Library {
       {"Boost.Beast", {"boost/beast"}, {}, {"net/"}},
       {"Boost.JSON", {"boost/json"}, {"Boost::json"}, {"net/", "loadtest/"}},
       {"Boost", {"boost/"}, {"Boost::headers"}, {"inventory/", "core/", "net/", "loadtest/"}},
+      {"OpenSSL's libcrypto", {"openssl/"}, {"OpenSSL::Crypto"}, {"net/access/", "net/CMakeLists.txt"}},
       {"simdjson", {"simdjson"}, {"simdjson::simdjson"}, {"net/", "bench/CMakeLists.txt"}},
       {"prometheus-cpp", {"prometheus/"}, {"prometheus-cpp::core"}, {"net/"}},
       {"moodycamel", {"concurrentqueue/"}, {}, {"core/"}},

@@ -25,6 +25,7 @@ class TestRequest {
   TestRequest& key(std::string_view key) { return with(request_.idempotency_key, key); }
   TestRequest& type(std::optional<std::string_view> type) { return with(request_.content_type, type); }
   TestRequest& coding(std::string_view coding) { return with(request_.content_encoding, coding); }
+  TestRequest& authorization(std::string_view field) { return with(request_.authorization, field); }
   TestRequest& accept(std::string_view accept) { return with(request_.accept, accept); }
   TestRequest& last_event_id(std::string_view id) { return with(request_.last_event_id, id); }
 

@@ -66,6 +66,20 @@ TEST(OpenApi, SaysOfEachRouteWhetherItTakesABodyAndAKey) {
   }
 }
 
+TEST(OpenApi, SaysOfEachRouteWhetherItNeedsAKeyAndARole) {
+  for (const Route& route : all_routes()) {
+    for (const auto& [method, word] : documented_methods) {
+      if (method != route.method) continue;
+      const auto& operation = document().at("paths").at(route.pattern).at(word).as_object();
+      const bool open = route.permission == Permission::open;
+      EXPECT_EQ(operation.contains("security"), open) << route.pattern;
+      const auto& responses = operation.at("responses").as_object();
+      EXPECT_EQ(responses.contains("401"), !open) << route.pattern;
+      EXPECT_EQ(responses.contains("403"), !open && route.permission != Permission::read) << route.pattern;
+    }
+  }
+}
+
 TEST(OpenApi, NamesEveryProblemAndNoOther) {
   std::set<std::string> coded;
   for (const ProblemKind& kind : all_problems()) coded.emplace(kind.name);

@@ -1,0 +1,209 @@
+// Reads and writes the file's TOML with toml++, strictly: a key that says something unknown is no key.
+#include "app/key_file.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <limits>
+#include <set>
+#include <sstream>
+
+namespace doorbuster::app {
+namespace {
+
+constexpr std::int64_t merchant_number_most = std::numeric_limits<std::uint16_t>::max();
+
+constexpr std::string_view file_head =
+    "# API keys of a Doorbuster server, made by `doorbuster keys`. Of each secret it has the SHA-256 alone.\n"
+    "# A merchant's number stands in the journal: never change it, nor give it to another merchant.\n";
+
+struct Fault {
+  std::string sentence;
+  toml::source_region source;
+};
+
+// One [[keys]] or [[merchants]]: its members taken by name, and what is left over refused.
+class Entry {
+ public:
+  explicit Entry(const toml::node& node) : node_(node) {
+    if (node.as_table() == nullptr) throw Fault{"This is no table.", node.source()};
+  }
+
+  [[nodiscard]] std::string text(std::string_view name) {
+    const auto* value = member(name) != nullptr ? member(name)->as_string() : nullptr;
+    if (value == nullptr) throw Fault{fmt::format("`{}` must be a text in quotes.", name), node_.source()};
+    return value->get();
+  }
+  [[nodiscard]] std::string optional_text(std::string_view name) {
+    return member(name) == nullptr ? std::string() : text(name);
+  }
+  [[nodiscard]] std::int64_t number(std::string_view name, std::int64_t most) {
+    const auto* value = member(name) != nullptr ? member(name)->as_integer() : nullptr;
+    if (value == nullptr || value->get() < 0 || value->get() > most) {
+      throw Fault{fmt::format("`{}` must be a whole number from 0 to {}.", name, most), node_.source()};
+    }
+    return value->get();
+  }
+  void finish() const {
+    for (const auto& [name, value] : *node_.as_table()) {
+      if (!known_.contains(name.str())) throw Fault{fmt::format("`{}` is unknown here.", name.str()), value.source()};
+    }
+  }
+  void require(bool holds, std::string_view sentence) const {
+    if (!holds) throw Fault{std::string(sentence), node_.source()};
+  }
+
+ private:
+  const toml::node* member(std::string_view name) {
+    known_.insert(name);
+    return node_.as_table()->get(name);
+  }
+
+  const toml::node& node_;
+  std::set<std::string_view> known_;
+};
+
+bool is_merchant_name(std::string_view text) { return inventory::is_id(text); }
+
+MerchantEntry read_merchant(const toml::node& node, const KeyFile& so_far) {
+  Entry entry(node);
+  MerchantEntry merchant;
+  merchant.number.value = static_cast<std::uint16_t>(entry.number("number", merchant_number_most));
+  merchant.name = entry.text("name");
+  entry.finish();
+  entry.require(is_merchant_name(merchant.name), "A merchant's name is 1 to 64 of A-Z a-z 0-9 . _ : -");
+  for (const MerchantEntry& other : so_far.merchants) {
+    entry.require(other.number != merchant.number && other.name != merchant.name,
+                  "This merchant's name or number is another one's already.");
+  }
+  return merchant;
+}
+
+KeyEntry read_key(const toml::node& node, const KeyFile& so_far) {
+  Entry entry(node);
+  KeyEntry key;
+  key.key.id = entry.text("id");
+  key.merchant = entry.text("merchant");
+  key.created_at = entry.text("created_at");
+  key.label = entry.optional_text("label");
+  const auto role = net::role_named(entry.text("role"));
+  const auto secret = net::digest_from_hex(entry.text("sha256"));
+  entry.finish();
+  entry.require(net::is_key_id(key.key.id), "A key's id is 10 characters of 0-9 a-f.");
+  entry.require(std::ranges::none_of(so_far.keys, [&](const auto& other) { return other.key.id == key.key.id; }),
+                "This id is another key's already.");
+  entry.require(role.has_value(), "`role` must be storefront, operator or monitor.");
+  entry.require(secret.has_value(), "`sha256` must be 64 characters of 0-9 a-f.");
+  const MerchantEntry* merchant = so_far.merchant(key.merchant);
+  entry.require(merchant != nullptr, "There is no [[merchants]] of this key's `merchant`.");
+  key.key.merchant = merchant->number;
+  key.key.role = *role;
+  key.key.secret = *secret;
+  return key;
+}
+
+// Calls `take` for each element of the array `name`, if it is there.
+template <class Take>
+void for_each(const toml::table& table, std::string_view name, Take take) {
+  const toml::node* node = table.get(name);
+  if (node == nullptr) return;
+  if (node->as_array() == nullptr) throw Fault{fmt::format("`{0}` must be written as [[{0}]].", name), node->source()};
+  for (const toml::node& element : *node->as_array()) take(element);
+}
+
+KeyFile read(const toml::table& table) {
+  for (const auto& [name, node] : table) {
+    if (name.str() != "merchants" && name.str() != "keys") {
+      throw Fault{fmt::format("`{}` is unknown here.", name.str()), node.source()};
+    }
+  }
+  KeyFile file;
+  for_each(table, "merchants", [&](const toml::node& node) { file.merchants.push_back(read_merchant(node, file)); });
+  for_each(table, "keys", [&](const toml::node& node) {
+    if (file.keys.size() == keys_max) throw Fault{fmt::format("There are more than {} keys.", keys_max), node.source()};
+    file.keys.push_back(read_key(node, file));
+  });
+  return file;
+}
+
+core::Failure fault_at(const std::string& path, const toml::source_region& source, std::string_view sentence) {
+  return {core::FailureKind::invalid, fmt::format("{} line {}: {}", path, source.begin.line, sentence)};
+}
+
+toml::table table_of(const KeyEntry& entry) {
+  toml::table table{{"id", entry.key.id},
+                    {"merchant", entry.merchant},
+                    {"role", name_of(entry.key.role)},
+                    {"created_at", entry.created_at}};
+  if (!entry.label.empty()) table.insert("label", entry.label);
+  return table;
+}
+
+}  // namespace
+
+const MerchantEntry* KeyFile::merchant(std::string_view name) const {
+  const auto found = std::ranges::find(merchants, name, &MerchantEntry::name);
+  return found == merchants.end() ? nullptr : &*found;
+}
+
+std::shared_ptr<const net::AccessTable> KeyFile::table() const {
+  std::vector<net::AccessKey> all;
+  for (const KeyEntry& entry : keys) all.push_back(entry.key);
+  return std::make_shared<const net::AccessTable>(std::move(all));
+}
+
+core::Result<inventory::MerchantId> add_merchant(KeyFile& file, std::string_view name) {
+  const auto refuse = [](std::string sentence) {
+    return core::Failure{core::FailureKind::invalid, std::move(sentence)};
+  };
+  if (!is_merchant_name(name)) {
+    return refuse(fmt::format("\"{}\" is no merchant's name: 1 to 64 of A-Z a-z 0-9 . _ : - that begin with a letter "
+                              "or digit.", name));
+  }
+  std::int64_t next = 0;
+  for (const MerchantEntry& merchant : file.merchants) next = std::max<std::int64_t>(next, merchant.number.value + 1);
+  if (next > merchant_number_most) return refuse("There are as many merchants as there may be.");
+  const inventory::MerchantId number{static_cast<std::uint16_t>(next)};
+  file.merchants.push_back({number, std::string(name)});
+  return number;
+}
+
+core::Result<KeyFile> parse_key_file(std::string_view text, const std::string& path) {
+  try {
+    return read(toml::parse(text, path));
+  } catch (const toml::parse_error& error) {
+    return fault_at(path, error.source(), fmt::format("this is not TOML: {}.", error.description()));
+  } catch (const Fault& fault) {
+    return fault_at(path, fault.source, fault.sentence);
+  }
+}
+
+std::string to_toml(const KeyFile& file) {
+  std::ostringstream out;
+  out << file_head;
+  for (const MerchantEntry& merchant : file.merchants) {
+    const toml::table table{{"number", static_cast<std::int64_t>(merchant.number.value)}, {"name", merchant.name}};
+    out << "\n[[merchants]]\n" << table << '\n';
+  }
+  for (const KeyEntry& entry : file.keys) {
+    toml::table table = table_of(entry);
+    table.insert("sha256", net::to_hex(entry.key.secret));
+    out << "\n[[keys]]\n" << table << '\n';
+  }
+  return out.str();
+}
+
+std::string to_json(const KeyFile& file) {
+  toml::array all;
+  for (const KeyEntry& entry : file.keys) {
+    toml::table table = table_of(entry);
+    table.insert("merchant_number", static_cast<std::int64_t>(entry.key.merchant.value));
+    all.push_back(std::move(table));
+  }
+  std::ostringstream out;
+  out << toml::json_formatter{all} << '\n';
+  return out.str();
+}
+
+}  // namespace doorbuster::app

@@ -1,0 +1,45 @@
+// The API keys that a server knows, by their ids. A table never changes: new keys are a new table, which takes the
+// place of the old one, so that whoever looks a key up needs no lock.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "inventory/inventory.hpp"
+#include "net/access/role.hpp"
+#include "net/access/sha256.hpp"
+
+namespace doorbuster::net {
+
+struct AccessKey {
+  std::string id;  // of key_id_chars
+  inventory::MerchantId merchant;
+  Role role = Role::monitor;
+  // Of the secret's text. A plain SHA-256 is enough, without salt or stretching: the secret is 256 bits of randomness,
+  // and no list of likely ones can be tried.
+  Sha256Digest secret{};
+};
+
+// Any thread.
+class AccessTable {
+ public:
+  // Ids are each there once.
+  explicit AccessTable(std::vector<AccessKey> keys);
+
+  // The key that `text` (dbk_ID_SECRET) is; null if it is none. An unknown id takes as long as a wrong secret.
+  [[nodiscard]] const AccessKey* find(std::string_view text, Sha256& sha256) const;
+  // Whether there still is a key of this id, of this merchant.
+  [[nodiscard]] bool has(std::string_view id, inventory::MerchantId merchant) const;
+
+  [[nodiscard]] std::size_t keys() const { return keys_.size(); }
+  [[nodiscard]] std::size_t merchants() const;  // that have keys
+
+ private:
+  [[nodiscard]] const AccessKey* with_id(std::string_view id) const;
+
+  std::vector<AccessKey> keys_;  // by id
+};
+
+}  // namespace doorbuster::net

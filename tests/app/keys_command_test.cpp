@@ -1,0 +1,94 @@
+// doorbuster keys, as the real program: what it prints, and what it leaves in the file.
+#include <gmock/gmock.h>
+
+#include <boost/json.hpp>
+#include <fstream>
+#include <iterator>
+#include <regex>
+
+#include "app/exit_codes.hpp"
+#include "tests/support/scratch_directory.hpp"
+#include "tests/support/server_process.hpp"
+
+namespace doorbuster::app {
+namespace {
+
+using support::run_program;
+using testing::HasSubstr;
+using testing::Not;
+
+struct KeysCommand : testing::Test {
+  [[nodiscard]] support::Finished keys(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), "keys");
+    arguments.insert(arguments.end(), {"--keys", path});
+    return run_program(arguments);
+  }
+  // The key that was printed, on a line of its own.
+  std::string create(const std::string& merchant, const std::string& role, const std::string& label = "") {
+    const auto finished = keys({"create", "--merchant", merchant, "--role", role, "--label", label});
+    EXPECT_EQ(finished.ending.exit_code, 0) << finished.output;
+    std::smatch found;
+    const std::string output = "\n" + finished.output;
+    EXPECT_TRUE(std::regex_search(output, found, std::regex("\n(dbk_[0-9a-f]{10}_[0-9a-f]{64})\n"))) << output;
+    return found[1];
+  }
+  [[nodiscard]] std::string file() const {
+    std::ifstream in(path);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+  static std::string id_of(const std::string& key) { return key.substr(4, 10); }
+  static std::string secret_of(const std::string& key) { return key.substr(15); }
+
+  support::ScratchDirectory scratch;
+  std::string path = (scratch.path() / "keys.toml").string();
+};
+
+TEST_F(KeysCommand, PrintsAKeyAndKeepsNoSecret) {
+  const std::string key = create("acme", "storefront", "checkout");
+  EXPECT_THAT(file(), HasSubstr(id_of(key)));
+  EXPECT_THAT(file(), Not(HasSubstr(secret_of(key))));
+}
+
+TEST_F(KeysCommand, ListsForPeopleAndForPrograms) {
+  const std::string first = create("acme", "operator", "the \"boss\"");
+  const std::string second = create("other", "monitor");
+  const auto table = keys({"list"});
+  EXPECT_THAT(table.output, testing::ContainsRegex(id_of(first) + " +operator +acme +0 .*the \"boss\""));
+  EXPECT_THAT(table.output, testing::ContainsRegex(id_of(second) + " +monitor +other +1 "));
+  const auto json = boost::json::parse(keys({"list", "--json"}).output).as_array();
+  EXPECT_EQ(std::string(json.at(0).at("id").as_string()), id_of(first));
+  EXPECT_EQ(json.at(0).at("label"), "the \"boss\"");
+  for (const std::string& key : {first, second}) EXPECT_THAT(table.output, Not(HasSubstr(secret_of(key))));
+}
+
+TEST_F(KeysCommand, RevokesOneKeyAndKeepsTheMerchantsNumber) {
+  const std::string key = create("acme", "operator");
+  EXPECT_EQ(keys({"revoke", id_of(key)}).ending.exit_code, 0);
+  EXPECT_THAT(keys({"list"}).output, Not(HasSubstr(id_of(key))));
+  EXPECT_EQ(keys({"revoke", id_of(key)}).ending.exit_code, static_cast<int>(ExitCode::configuration));
+  create("other", "operator");
+  create("acme", "operator");
+  EXPECT_THAT(keys({"list"}).output, testing::ContainsRegex("other +1 "));
+  EXPECT_THAT(keys({"list"}).output, testing::ContainsRegex("acme +0 "));
+}
+
+TEST_F(KeysCommand, TellsTheFirstMerchantWhatIsTheirs) {
+  const auto first = keys({"create", "--merchant", "acme", "--role", "operator"});
+  EXPECT_THAT(first.output, HasSubstr("whatever the server holds from a time without keys is theirs"));
+  const auto second = keys({"create", "--merchant", "other", "--role", "operator"});
+  EXPECT_THAT(second.output, HasSubstr("number 1."));
+}
+
+TEST_F(KeysCommand, RefusesWhatItCantMake) {
+  EXPECT_EQ(keys({"create", "--merchant", "a b", "--role", "operator"}).ending.exit_code,
+            static_cast<int>(ExitCode::configuration));
+  EXPECT_EQ(keys({"create", "--merchant", "a", "--role", "operator", "--label", "two\nlines"}).ending.exit_code,
+            static_cast<int>(ExitCode::configuration));
+  EXPECT_EQ(keys({"create", "--merchant", "a", "--role", "boss"}).ending.exit_code, static_cast<int>(ExitCode::usage));
+  EXPECT_EQ(keys({"create", "--role", "operator"}).ending.exit_code, static_cast<int>(ExitCode::usage));
+  EXPECT_FALSE(std::filesystem::exists(path));
+  EXPECT_THAT(run_program({"keys", "list"}).output, HasSubstr("which key file?"));
+}
+
+}  // namespace
+}  // namespace doorbuster::app
