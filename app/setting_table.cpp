@@ -5,6 +5,7 @@
 #include <cassert>
 #include <cctype>
 
+#include "app/rate_settings.hpp"
 #include "app/setting_types.hpp"
 
 namespace doorbuster::app {
@@ -169,6 +170,7 @@ std::vector<Setting> make_table() {
   std::vector<Setting> table{data_setting(), listen_setting(), keys_setting()};
   add_durability(table);
   add_limits(table);
+  add_rate_limits(table);
   add_capacity(table);
   add_deadlines(table);
   table.push_back(choice_setting<std::string>(

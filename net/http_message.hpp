@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "net/client_address.hpp"
+
 namespace doorbuster::net {
 
 enum class Method : std::uint8_t { get, head, put, post, options, other };
@@ -22,6 +24,9 @@ struct HttpRequest {
   std::optional<std::string_view> idempotency_key;  // as sent
   std::optional<std::string_view> authorization;
   std::optional<std::string_view> last_event_id;
+  std::optional<std::string_view> forwarded;        // as sent, also by anybody; repeated fields joined with ", "
+  std::optional<std::string_view> x_forwarded_for;  // in the same way
+  ClientAddress peer{};   // of the socket
   std::string_view body;  // has at least body_padding readable bytes after it
 };
 inline constexpr std::size_t body_padding = 64;  // simdjson reads this far past the end

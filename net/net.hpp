@@ -4,4 +4,6 @@
 #include "net/access/access_table.hpp"
 #include "net/access/key_text.hpp"
 #include "net/feed/event_lines.hpp"
+#include "net/limits/address_text.hpp"
+#include "net/limits/rate_text.hpp"
 #include "net/server/server.hpp"

@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 
+#include "net/rate_limit_options.hpp"
+
 namespace doorbuster::net {
 
 class AccessTable;
@@ -19,6 +21,7 @@ struct ServerOptions {
   std::uint32_t connections_per_address_max = 0;  // of one IPv4 address or IPv6 /64; 0: as many as there may be in all
   std::uint32_t refusals_max = 256;  // beyond these: kept open at one time only to be told 503 `overloaded`
   std::uint64_t buffered_bytes_max = 256u << 20;  // what BufferBudget bounds
+  RateLimitOptions limits{};
   std::uint32_t event_streams_max = 64;
   std::uint32_t body_bytes_max = 64u << 10;
   std::uint32_t batch_body_bytes_max = 4u << 20;

@@ -16,6 +16,13 @@ HttpResponse no_content(std::string_view allow) {
   return response;
 }
 
+// Whoever watches the server: never limited, since a server that seems dead would be restarted in the rush.
+bool is_probe(const RouteMatch& match) {
+  if (match.resource.empty()) return false;
+  const Endpoint endpoint = match.resource.front().endpoint;
+  return endpoint == Endpoint::livez || endpoint == Endpoint::readyz;
+}
+
 Pending append_query(core::Submission& submission, inventory::Query query) {
   submission.requests.emplace_back(std::move(query));
   return Pending{.first = submission.requests.size() - 1};
@@ -24,9 +31,12 @@ Pending append_query(core::Submission& submission, inventory::Query query) {
 }  // namespace
 
 Routed Api::Impl::route(const HttpRequest& request, core::Submission& submission) {
-  if (request.target == "*" && request.method == Method::options) return no_content(all_methods);
   const Target target(request.target);
   const RouteMatch match = match_route(target, request.method);
+  if (!is_probe(match)) {
+    if (const auto problem = limit_address(request, submission)) return render_problem(*problem);
+  }
+  if (request.target == "*" && request.method == Method::options) return no_content(all_methods);
   if (match.resource.empty()) return render_problem({.code = ProblemCode::not_found});
   const std::string_view allowed = allowed_methods(match.resource);
   if (request.method == Method::options) return no_content(allowed);
@@ -34,6 +44,7 @@ Routed Api::Impl::route(const HttpRequest& request, core::Submission& submission
 
   Call call{request, target, *match.route, match.parameter, {}};
   if (const auto problem = admit(request, match.route->permission, call.caller)) return render_problem(*problem);
+  if (const auto problem = limit_key(call, submission)) return render_problem(*problem);
   return match.route->body == Body::none ? read(call, submission) : write(call, submission);
 }
 
@@ -127,15 +138,19 @@ void Api::change_access(std::shared_ptr<const AccessTable> access) { impl_->acce
 bool Api::draining() const { return impl_->server.draining; }
 
 Routed Api::route(const HttpRequest& request, core::Submission& submission) {
-  return impl_->route(request, submission);
+  impl_->standing = {};
+  Routed routed = impl_->route(request, submission);
+  impl_->tell_standing(routed);
+  return routed;
 }
 
 HttpResponse Api::render(const Pending& pending, const core::Submission& submission) {
-  if (pending.shape == Pending::Shape::batch) {
-    const auto answers = std::span(submission.answers).subspan(pending.first, pending.count);
-    return render_batch(pending.entries, answers, impl_->ids);
-  }
-  return render_answer(submission.requests[pending.first], submission.answers[pending.first], impl_->ids);
+  const auto answers = std::span(submission.answers).subspan(pending.first, pending.count);
+  HttpResponse response = pending.shape == Pending::Shape::batch
+                              ? render_batch(pending.entries, answers, impl_->ids)
+                              : render_answer(submission.requests[pending.first], answers.front(), impl_->ids);
+  add_rate_limit(response, pending.standing);
+  return response;
 }
 
 }  // namespace doorbuster::net

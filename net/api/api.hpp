@@ -24,6 +24,14 @@ struct FeedRequest {
   bool stream = false;        // server-sent events, until the client goes
   inventory::MerchantId merchant{};  // whose events
   std::string key{};                 // the id of the API key that asks; empty: no keys are configured
+  RateStanding standing{};
+};
+
+// An order of a batch: the problem that it has by itself, as JSON, and its status; or the next of the engine's answers
+// is its.
+struct BatchEntry {
+  int status = 0;  // 0: without a problem
+  std::string problem{};
 };
 
 // What must be remembered of a request whose answers come from the engine: routes fill it in, and render from it.
@@ -32,8 +40,8 @@ struct Pending {
   Shape shape = Shape::single;
   std::size_t first = 0;  // its requests are submission.requests[first, first + count)
   std::size_t count = 1;
-  // A batch: for each entry either the empty string (the next answer is its) or the problem it has by itself, as JSON.
-  std::vector<std::string> entries{};
+  std::vector<BatchEntry> entries{};  // of a batch
+  RateStanding standing{};
 };
 
 using Routed = std::variant<HttpResponse, Pending, FeedRequest>;
@@ -54,8 +62,12 @@ class Api {
   [[nodiscard]] bool draining() const;
 
   // Does the checks from the path on, in the contract's order, and appends to `submission.requests` what the engine
-  // has to do. An HttpResponse leaves `submission` as it was.
+  // has to do. For the rate limits the request came at submission.times.received. An HttpResponse leaves
+  // `submission` as it was.
   [[nodiscard]] Routed route(const HttpRequest& request, core::Submission& submission);
+
+  // Bytes that were no request came from `peer` at `now_ns`, on the monotonic clock: the rate limits count them.
+  void count_bad_request(const ClientAddress& peer, std::int64_t now_ns);
 
   // What the engine's answers say. `submission` came back `answered`.
   [[nodiscard]] HttpResponse render(const Pending& pending, const core::Submission& submission);
@@ -64,6 +76,9 @@ class Api {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+// Tells, where a rate limit counted the request, how much is left of it.
+void add_rate_limit(HttpResponse& response, const RateStanding& standing);
 
 // The page of events that a FeedRequest without `stream` asked for, and one event of a stream.
 [[nodiscard]] HttpResponse render_events(const std::vector<core::RecordedEvent>& events, const core::OrderIds& ids);

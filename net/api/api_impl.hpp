@@ -1,5 +1,5 @@
 // The inside of Api: one request's way through the checks. Shared by the sources that make it up: api.cpp (routing and
-// reads), api_writes.cpp (whatever has a body).
+// reads), api_writes.cpp (whatever has a body), api_limits.cpp (the rate limits).
 #pragma once
 
 #include "net/api/api.hpp"
@@ -39,6 +39,14 @@ struct Api::Impl {
   std::optional<HttpResponse> refuse_early(core::Submission& submission);
   Routed place_batch(Call& call, core::Submission& submission);
 
+  // The rate limits: what to tell of a request that is one too many. The buyer is that of the order which was appended
+  // last; what is left for it goes to `told`.
+  std::optional<Problem> rate_problem(const RateLimits::Verdict& verdict) const;
+  std::optional<Problem> limit_address(const HttpRequest& request, const core::Submission& submission);
+  std::optional<Problem> limit_key(const Call& call, const core::Submission& submission);
+  std::optional<Problem> limit_buyer(const core::Submission& submission, RateStanding& told);
+  void tell_standing(Routed& routed) const;
+
   // The checks of a body's head and of its JSON, which fill in `call`.
   std::optional<Problem> check_body(Call& call);
   // What to tell of a request that `problem` was found in: a body that isn't JSON after all comes first.
@@ -56,6 +64,7 @@ struct Api::Impl {
   CommandReader commands;
   std::shared_ptr<const AccessTable> access;
   Sha256 sha256;
+  RateStanding standing;  // of the request that is being routed
 };
 
 [[nodiscard]] inline Problem invalid_request(std::string detail) {

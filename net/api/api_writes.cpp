@@ -35,6 +35,12 @@ Routed Api::Impl::write(Call& call, core::Submission& submission) {
     submission.requests.resize(first);
     return render_problem(first_problem(call, *std::move(problem)));
   }
+  if (call.route.endpoint == Endpoint::place_order) {
+    if (const auto problem = limit_buyer(submission, standing)) {
+      submission.requests.resize(first);
+      return render_problem(*problem);
+    }
+  }
   if (first == 0 && call.route.endpoint == Endpoint::place_order) {
     if (auto refusal = refuse_early(submission)) return *std::move(refusal);
   }
@@ -143,7 +149,8 @@ Routed Api::Impl::place_batch(Call& call, core::Submission& submission) {
       submission.requests.resize(pending.first);
       return render_problem(first);
     }
-    append_problem_json(result, first);
+    result.status = kind_of(first.code).status;
+    append_problem_json(result.problem, first);
   }
   pending.count = submission.requests.size() - pending.first;
   if (pending.count == 0) return render_batch(pending.entries, {}, ids);
@@ -162,7 +169,8 @@ std::optional<Problem> Api::Impl::append_batch_entry(const Call& call, Element e
   auto& command = append_command<inventory::PlaceOrder>(submission, call.caller);
   const std::string_view digested = key ? key->view() : std::string_view();
   if (!commands.batch_entry(entry, index, digested, command)) return invalid_request(commands.fault());
-  return std::nullopt;
+  RateStanding of_this_entry;
+  return limit_buyer(submission, of_this_entry);
 }
 
 }  // namespace doorbuster::net

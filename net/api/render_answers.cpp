@@ -62,12 +62,12 @@ void append_result(std::string& out, const Answer& answer, const core::OrderIds&
   json.end_object();
 }
 
-void append_refused_entry(std::string& out, const std::string& problem_json) {
+void append_refused_entry(std::string& out, const BatchEntry& entry) {
   JsonWriter json(out);
   json.begin_object();
-  json.member("status", 400);
+  json.member("status", entry.status);
   json.key("problem");
-  json.json(problem_json);
+  json.json(entry.problem);
   json.end_object();
 }
 
@@ -93,7 +93,7 @@ HttpResponse render_answer(const core::Request& request, const Answer& answer, c
   return response;
 }
 
-HttpResponse render_batch(const std::vector<std::string>& entries, std::span<const Answer> answers,
+HttpResponse render_batch(const std::vector<BatchEntry>& entries, std::span<const Answer> answers,
                           const core::OrderIds& ids) {
   HttpResponse response;
   std::string& body = response.body;
@@ -103,7 +103,7 @@ HttpResponse render_batch(const std::vector<std::string>& entries, std::span<con
   std::size_t met = 0;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (i > 0) body.push_back(',');
-    if (!entries[i].empty()) {
+    if (entries[i].status != 0) {
       append_refused_entry(body, entries[i]);
       continue;
     }

@@ -11,7 +11,7 @@ namespace doorbuster::net {
                                          const core::OrderIds& ids);
 
 // The answer to a batch: `entries` as in Pending, `answers` those of its entries that the engine has met.
-[[nodiscard]] HttpResponse render_batch(const std::vector<std::string>& entries,
+[[nodiscard]] HttpResponse render_batch(const std::vector<BatchEntry>& entries,
                                         std::span<const inventory::Answer> answers, const core::OrderIds& ids);
 
 }  // namespace doorbuster::net

@@ -75,7 +75,8 @@ std::string detail_of(const inventory::Rejection& rejection) {
 // Whether the contract wants a Retry-After: the seconds it names.
 std::optional<std::int64_t> retry_after(const Problem& problem, const ProblemKind& kind) {
   if (problem.retry_after_seconds) return problem.retry_after_seconds;
-  const bool wanted = kind.status == service_unavailable || problem.code == ProblemCode::sale_not_started;
+  const bool wanted = kind.status == service_unavailable || problem.code == ProblemCode::sale_not_started ||
+                      problem.code == ProblemCode::rate_limited;
   return wanted ? std::optional(default_retry_after_seconds) : std::nullopt;
 }
 
@@ -95,6 +96,10 @@ void append_problem_json(std::string& out, const Problem& problem) {
   if (problem.sku) json.member("sku", std::string_view(*problem.sku));
   if (problem.order_status) json.member("order_status", word(*problem.order_status));
   if (problem.oldest_position) json.member("oldest_position", *problem.oldest_position);
+  if (!problem.rate_limit.empty()) {
+    json.member("limit", problem.rate_limit);
+    json.member("retry_after_seconds", *retry_after(problem, kind));
+  }
   json.end_object();
 }
 
@@ -105,6 +110,7 @@ HttpResponse render_problem(const Problem& problem) {
   response.content_type = "application/problem+json";
   if (!problem.allow.empty()) response.fields.emplace_back("Allow", problem.allow);
   if (!problem.authenticate.empty()) response.fields.emplace_back("WWW-Authenticate", problem.authenticate);
+  if (!problem.rate_policy.empty()) response.fields.emplace_back("RateLimit-Policy", problem.rate_policy);
   if (const auto seconds = retry_after(problem, kind)) {
     response.fields.emplace_back("Retry-After", std::to_string(*seconds));
   }

@@ -31,6 +31,7 @@ enum class ProblemCode : std::uint8_t {
   idempotency_key_invalid,
   invalid_json,
   invalid_request,
+  rate_limited,
   // operations
   idempotency_key_reused,
   sku_not_found,
@@ -83,6 +84,8 @@ struct Problem {
   std::optional<std::uint64_t> oldest_position{};     // events_gone
   std::string_view allow{};                           // method_not_allowed
   std::string_view authenticate{};                    // unauthorized, forbidden: the challenge (RFC 6750 section 3)
+  std::string_view rate_limit{};                      // rate_limited: which limit
+  std::string rate_policy{};                          // rate_limited: the value of RateLimit-Policy
 };
 
 [[nodiscard]] HttpResponse render_problem(const Problem& problem);

@@ -52,6 +52,12 @@ constexpr std::array<ProblemKind, problem_codes> kinds{{
      "A member, parameter or id is unknown, missing, of the wrong type, or out of its range; the detail names it. "
      "Whole numbers are written without fraction or exponent. Nothing was changed. /docs shows each endpoint's "
      "shape."},
+    {rate_limited, "rate_limited", 429, "Too many requests",
+     "More requests come from one address, with one API key or for one buyer than the operator lets through, so that "
+     "nobody takes the turn of others; the problem's limit says which. Nothing was changed, and the idempotency key is "
+     "still free. Wait for as many seconds as Retry-After says, in a batch the problem's retry_after_seconds, and then "
+     "send the same request again. The RateLimit field of other answers says how many requests are left, so that a "
+     "client can slow down before it is refused."},
     {idempotency_key_reused, "idempotency_key_reused", 422, "This Idempotency-Key belongs to another request",
      "The key was accepted before with other content. Nothing was changed. A retry repeats its request exactly; a "
      "new order or adjustment takes a new key."},

@@ -111,6 +111,8 @@ std::optional<Refusal> RequestHead::take_field(std::string_view line, const char
   if (is("Idempotency-Key")) return keep(idempotency_key, field->value, message);
   if (is("Authorization")) return keep(authorization, field->value, message);
   if (is("Last-Event-ID")) return keep(last_event_id, field->value, message);
+  if (is("Forwarded")) return keep(forwarded, field->value, message);
+  if (is("X-Forwarded-For")) return keep(x_forwarded_for, field->value, message);
   return take_framing_field(*field);
 }
 
@@ -138,12 +140,10 @@ std::optional<Refusal> RequestHead::take_framing_field(const Field& field) {
   return std::nullopt;
 }
 
-// Idempotency-Key, Accept and Content-Encoding may come in several lines, which mean one list. The others can't: which
-// one would hold?
+// Lists may come in several lines, which mean one. The others can't: which one would hold?
 std::optional<Refusal> RequestHead::keep(Kept which, std::string_view value, const char* message) {
   auto& field = kept_[which];
-  const bool list = which == idempotency_key || which == accept || which == content_encoding;
-  if (field.times == 1 && !list) {
+  if (field.times == 1 && !is_list(which)) {
     return invalid("A header field that may come once came twice.");
   }
   if (field.times == 1) field.joined.assign(field.value.in(message));
@@ -177,6 +177,8 @@ HttpRequest RequestHead::request(const char* message) const {
   request.idempotency_key = kept_[idempotency_key].in(message);
   request.authorization = kept_[authorization].in(message);
   request.last_event_id = kept_[last_event_id].in(message);
+  request.forwarded = kept_[forwarded].in(message);
+  request.x_forwarded_for = kept_[x_forwarded_for].in(message);
   return request;
 }
 

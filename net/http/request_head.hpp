@@ -54,8 +54,21 @@ class RequestHead {
     [[nodiscard]] std::string_view in(const char* message) const { return {message + offset, size}; }
   };
   // The fields that routes look at.
-  enum Kept : std::uint8_t { content_type, content_encoding, accept, idempotency_key, authorization, last_event_id };
-  static constexpr std::size_t kept_fields = last_event_id + 1;
+  enum Kept : std::uint8_t {
+    content_type,
+    content_encoding,
+    accept,
+    idempotency_key,
+    authorization,
+    last_event_id,
+    forwarded,
+    x_forwarded_for,
+  };
+  static constexpr std::size_t kept_fields = x_forwarded_for + 1;
+  [[nodiscard]] static bool is_list(Kept which) {
+    return which == idempotency_key || which == accept || which == content_encoding || which == forwarded ||
+           which == x_forwarded_for;
+  }
   struct KeptField {
     std::size_t times = 0;
     Span value;

@@ -37,6 +37,7 @@ struct NetMeters {
   std::array<core::Counter, status_classes> responses;      // by status / 100
   std::array<core::Counter, problem_codes> framing_errors;  // by ProblemCode
   std::array<core::Counter, timeouts> timed_out;            // by Timeout
+  std::array<core::Counter, 3> rate_limited;                // answered 429, by RateLimit (net/limits/)
   core::LatencyHistogram parse_and_route;  // bytes read -> handed to the engine; one for each submission
   core::LatencyHistogram render;           // stable -> bytes handed to the socket; one for each submission
   core::LatencyHistogram whole_request;    // bytes read -> answer written; one for each request

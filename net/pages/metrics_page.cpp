@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "net/http/media_type.hpp"
+#include "net/limits/rate_standing.hpp"
 #include "net/metrics/meters.hpp"
 #include "net/metrics/metric_families.hpp"
 #include "net/metrics/open_metrics.hpp"
@@ -110,6 +111,8 @@ void add_net(MetricFamilies& families, const NetMeters& meters) {
   for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = all_problems()[i].name;
   families.counters("http_framing_errors_total", "Requests refused before they were routed, by problem code.", "code",
                     codes, meters.framing_errors);
+  families.counters("rate_limited_total", "Requests and entries of batches refused as too many, by limit.", "limit",
+                    rate_limit_words, meters.rate_limited);
   families.counters("connection_timeouts_total", "Connections closed at a deadline, by what it was for.", "deadline",
                     timeout_words, meters.timed_out);
   families.counter("connections_accepted_total", "Connections accepted.", meters.connections_accepted);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/core.hpp"
+#include "net/limits/rate_limits.hpp"
 #include "net/metrics/meters.hpp"
 
 namespace doorbuster::net {
@@ -16,6 +17,7 @@ struct ServerState {
   NetMeters& meters;
   std::atomic<bool> opening{false};  // not yet on all I/O threads: /readyz must not promise what the next one refuses
   std::string data_directory{};      // whose disk is shown in the metrics; empty: none
+  RateLimits* limits = nullptr;      // null: there are none
 };
 
 }  // namespace doorbuster::net

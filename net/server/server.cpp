@@ -38,10 +38,17 @@ struct Server::Impl {
     return made;
   }
 
+  [[nodiscard]] RateLimits* limits() {
+    const RateLimitOptions& given = options.limits;
+    if (!given.per_address && !given.per_key && !given.per_buyer) return nullptr;
+    return &rate_limits.emplace(given, meters);
+  }
+
   const ServerOptions options;
   std::shared_ptr<const AccessTable> access;
   NetMeters meters;
   BufferBudget buffers{meters.buffered_bytes, options.buffered_bytes_max};
+  std::optional<RateLimits> rate_limits;
   std::atomic<bool> draining{false};
   std::optional<ServerState> state;  // from open() on, as is:
   std::optional<FeedService> feed;
@@ -61,9 +68,9 @@ core::Result<void> Server::start() {
 }
 
 void Server::open(core::Engine& engine, core::Files& files) {
-  auto& state = impl_->state.emplace(engine, false, impl_->meters, true, impl_->options.data_directory);
-  auto& feed = impl_->feed.emplace(engine, files, impl_->meters, impl_->options.event_streams_max,
-                                   impl_->access);
+  auto& state =
+      impl_->state.emplace(engine, false, impl_->meters, true, impl_->options.data_directory, impl_->limits());
+  auto& feed = impl_->feed.emplace(engine, files, impl_->meters, impl_->options.event_streams_max, impl_->access);
   feed.start();
   std::latch to_open(static_cast<std::ptrdiff_t>(impl_->threads.size()));
   for (const auto& thread : impl_->threads) thread->open(state, feed, to_open);

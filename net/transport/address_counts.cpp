@@ -3,21 +3,17 @@
 
 #include <algorithm>
 
+#include "net/transport/peer_address.hpp"
+
 namespace doorbuster::net {
 namespace {
 
-constexpr std::size_t network_bytes = 8;    // of an IPv6 address: a /64
 constexpr std::size_t remembered_least = 64;
 
 }  // namespace
 
 AddressCounts::Key AddressCounts::key_of(const boost::asio::ip::address& address) {
-  using namespace boost::asio::ip;
-  if (address.is_v4()) return make_address_v6(v4_mapped, address.to_v4()).to_bytes();
-  const auto v6 = address.to_v6();
-  auto bytes = v6.to_bytes();
-  if (!v6.is_v4_mapped()) std::fill(bytes.begin() + network_bytes, bytes.end(), 0);
-  return bytes;
+  return address_of(address).client().bytes;
 }
 
 std::optional<Admission> AddressCounts::take(const boost::asio::ip::address& address) {

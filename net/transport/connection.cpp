@@ -70,7 +70,9 @@ void Connection::parse_messages() {
         break;
       }
       case RequestParser::Progress::complete: take_request(); break;
-      case RequestParser::Progress::refused: return round_.refuse(parser_.refusal(), parser_.head().method());
+      case RequestParser::Progress::refused:
+        if (home_.api != nullptr) home_.api->count_bad_request(peer_, received_ns_);
+        return round_.refuse(parser_.refusal(), parser_.head().method());
       case RequestParser::Progress::need_more:
         continue_due_ = !continued_ && parser_.waits_for_continue(in_.bytes().size());
         return;
@@ -79,7 +81,9 @@ void Connection::parse_messages() {
 }
 
 void Connection::take_request() {
-  round_.add(parser_.request(in_.bytes()), parser_.head());
+  HttpRequest request = parser_.request(in_.bytes());
+  request.peer = peer_;
+  round_.add(request, parser_.head());
   in_.consume(parser_.message_bytes());
   parser_.reset();
   continued_ = false;

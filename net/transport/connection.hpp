@@ -129,6 +129,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Surroundings& home_;
   Socket socket_;
   ConnectionPlaces places_;
+  ClientAddress peer_;
   Phase phase_ = Phase::parsing;
   Deadline deadline_;
 

@@ -5,6 +5,7 @@
 #include <boost/asio/error.hpp>
 
 #include "net/transport/connection.hpp"
+#include "net/transport/peer_address.hpp"
 #include "net/transport_limits.hpp"
 
 namespace doorbuster::net {
@@ -17,6 +18,7 @@ void Connection::start() {
     counted_ = true;
     error_code ignored;
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+    peer_ = address_of(socket_.remote_endpoint(ignored).address());
     socket_.non_blocking(true);
     proceed();
   });

@@ -131,7 +131,10 @@ const FeedRequest* Round::feed_request() const {
   return answers_.empty() ? nullptr : std::get_if<FeedRequest>(&answers_.back().routed);
 }
 
-void Round::settle_feed(HttpResponse response) { answers_.back().routed = std::move(response); }
+void Round::settle_feed(HttpResponse response) {
+  if (const auto* request = feed_request()) add_rate_limit(response, request->standing);
+  answers_.back().routed = std::move(response);
+}
 
 void Round::fail_feed(std::string_view detail) { settle_feed(problem(ProblemCode::overloaded, detail)); }
 

@@ -29,6 +29,11 @@ class TestRequest {
   TestRequest& accept(std::string_view accept) { return with(request_.accept, accept); }
   TestRequest& last_event_id(std::string_view id) { return with(request_.last_event_id, id); }
 
+  TestRequest& from(const ClientAddress& peer) {
+    request_.peer = peer;
+    return *this;
+  }
+
   [[nodiscard]] HttpRequest view() const {
     HttpRequest request = request_;
     request.target = target_;

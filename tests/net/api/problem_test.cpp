@@ -54,7 +54,7 @@ TEST(Problem, HasItsMembersInTheContractsOrder) {
 
 TEST(Problem, SaysWhenToTryAgainWhereTheContractWantsIt) {
   for (const ProblemKind& kind : all_problems()) {
-    const bool wanted = kind.status == 503 || kind.code == ProblemCode::sale_not_started;
+    const bool wanted = kind.status == 503 || kind.status == 429 || kind.code == ProblemCode::sale_not_started;
     EXPECT_EQ(field(render_problem({.code = kind.code}), "Retry-After").has_value(), wanted) << kind.name;
   }
   EXPECT_EQ(field(render_problem({.code = ProblemCode::sale_not_started, .retry_after_seconds = 42}), "Retry-After"),
@@ -69,6 +69,13 @@ TEST(Problem, CarriesWhatItsKindIsAbout) {
   EXPECT_EQ(json_of(render_problem(wrong)).at("order_status"), "cancelled");
   EXPECT_EQ(json_of(render_problem({.code = ProblemCode::events_gone, .oldest_position = 77})).at("oldest_position"),
             77);
+  const auto limited = render_problem({.code = ProblemCode::rate_limited,
+                                       .retry_after_seconds = 3,
+                                       .rate_limit = "key",
+                                       .rate_policy = "\"key\";q=5;w=1"});
+  EXPECT_EQ(field(limited, "RateLimit-Policy"), "\"key\";q=5;w=1");
+  EXPECT_EQ(json_of(limited).at("limit"), "key");
+  EXPECT_EQ(json_of(limited).at("retry_after_seconds"), 3);
   EXPECT_EQ(field(render_problem({.code = ProblemCode::method_not_allowed, .allow = "GET"}), "Allow"), "GET");
 }
 
