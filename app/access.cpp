@@ -30,8 +30,10 @@ core::Result<std::shared_ptr<const net::AccessTable>> load_access(const Settings
 void say_access(const Settings& settings, const net::AccessTable* access) {
   if (access == nullptr) return say("access", "no keys: loopback only, everything allowed");
   say("access", described(settings, *access));
-  if (!is_loopback(settings.listen)) {
-    complain("warning: keys and orders travel unprotected over the network, unless something in front does TLS.");
+  if (!is_loopback(settings.listen) && !settings.server.speaks_tls()) {
+    complain(
+        "warning: keys and orders travel unprotected over the network, unless something in front does TLS "
+        "(or tls_certificate and tls_key are set).");
   }
 }
 

@@ -15,7 +15,8 @@ namespace doorbuster::app {
 // The line of the start; a warning besides, where keys would travel for all to read.
 void say_access(const Settings& settings, const net::AccessTable* access);
 
-// Puts the keys that the file has now in force. If it can't be read, complains, and the old ones stay.
+// Where the settings name a key file: puts the keys that it has now in force. If it can't be read, complains, and the
+// old ones stay.
 void reload_access(const Settings& settings, net::Server& server);
 
 }  // namespace doorbuster::app

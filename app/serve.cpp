@@ -11,6 +11,7 @@
 #include <filesystem>
 
 #include "app/access.hpp"
+#include "app/certificate.hpp"
 #include "app/console.hpp"
 #include "app/descriptor_limit.hpp"
 #include "app/recovery_progress.hpp"
@@ -112,7 +113,8 @@ ExitCode say_ending(const core::Engine& engine) {
 
 void say_listening(const Settings& settings, const net::AccessTable* access, const net::Server& server) {
   say_access(settings, access);
-  say("listening", "http://" + to_text({settings.listen.host, server.port()}));
+  say("listening", (settings.server.speaks_tls() ? "https://" : "http://") +
+                       to_text({settings.listen.host, server.port()}));
 }
 
 void say_cut_off(std::size_t connections, std::chrono::milliseconds patience) {
@@ -139,7 +141,7 @@ void run(core::Engine& engine, core::Files& feed_files, net::Server& server, con
 
 ExitCode serve(const Settings& settings) {
   StopSignals signals;
-  ReloadSignal reload(!settings.keys.empty());
+  ReloadSignal reload(!settings.keys.empty() || settings.server.speaks_tls());
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes then fails a write, which is reported, not the process
   log_to_stderr(settings.log_level);
   say("doorbuster", version);
@@ -147,6 +149,8 @@ ExitCode serve(const Settings& settings) {
   if (!access) return report(access.error());
   auto options = server_options(settings, *access);
   if (const auto fits = fit_descriptor_limit(options); !fits) return report(fits.error());
+  net::Server server(options);
+  if (const auto loaded = load_certificate(options, server); !loaded) return report(loaded.error());
 
   const auto directory = std::filesystem::absolute(settings.data).lexically_normal();
   const auto files = core::open_directory(directory, settings.write_engine);
@@ -155,13 +159,13 @@ ExitCode serve(const Settings& settings) {
   const auto feed_files = core::open_directory_read_only(directory);
   if (!feed_files) return report(feed_files.error());
 
-  net::Server server(options);
   if (const auto listens = server.start(); !listens) {
     complain(listens.error().message);
     return ExitCode::cannot_listen;
   }
   say_listening(settings, access->get(), server);
-  reload.on_signal([&] { reload_access(settings, server); });
+  if (!settings.keys.empty()) reload.on_signal([&] { reload_access(settings, server); });
+  if (options.speaks_tls()) reload.on_signal([&] { reload_certificate(options, server); });
 
   auto store = recover(**files, settings, signals, server);
   if (!store) {

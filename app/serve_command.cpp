@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "app/access.hpp"
+#include "app/certificate.hpp"
 #include "app/commands.hpp"
 #include "app/console.hpp"
 #include "app/report.hpp"
@@ -44,6 +45,7 @@ ExitCode run(const ServeFlags& flags) {
   }
   if (flags.check_config) {
     if (const auto access = load_access(resolved.settings); !access) return report(access.error());
+    if (const auto usable = check_certificate(resolved.settings.server); !usable) return report(usable.error());
     fmt::print("{}", effective_settings_text(resolved));
     return ExitCode::ok;
   }

@@ -57,17 +57,33 @@ Setting listen_setting() {
           .show = [](const Settings& settings) { return to_text(settings.listen); }};
 }
 
-Setting keys_setting() {
-  return {.name = "keys",
+// A path that may be empty.
+template <class Member>
+Setting file_setting(SettingWords words, std::string range, Member member) {
+  return {.name = std::move(words.name),
           .type = SettingType::text,
-          .value_name = "FILE",
-          .range = "a file that `doorbuster keys` made, or empty",
-          .help = "API keys, read again on SIGHUP; empty: no keys, loopback only, everything allowed",
-          .assign = [](Settings& settings, std::string_view text) -> std::optional<std::string> {
-            settings.keys = text;
+          .value_name = std::move(words.value_name),
+          .range = std::move(range),
+          .help = std::move(words.help),
+          .assign = [member](Settings& settings, std::string_view text) -> std::optional<std::string> {
+            member(settings) = text;
             return std::nullopt;
           },
-          .show = [](const Settings& settings) { return settings.keys; }};
+          .show = [member](const Settings& settings) { return member(settings); }};
+}
+
+void add_access(std::vector<Setting>& table) {
+  table.push_back(file_setting(
+      {"keys", "FILE", "API keys, read again on SIGHUP; empty: no keys, loopback only, everything allowed"},
+      "a file that `doorbuster keys` made, or empty", [](auto& s) -> auto& { return s.keys; }));
+}
+
+void add_tls(std::vector<Setting>& table) {
+  table.push_back(file_setting(
+      {"tls-certificate", "FILE", "serve HTTPS, with this certificate and its chain; read again on SIGHUP"},
+      "a PEM file, or empty", [](auto& s) -> auto& { return s.server.tls_certificate; }));
+  table.push_back(file_setting({"tls-key", "FILE", "the certificate's private key; read again on SIGHUP"},
+                               "a PEM file, or empty", [](auto& s) -> auto& { return s.server.tls_key; }));
 }
 
 void add_durability(std::vector<Setting>& table) {
@@ -167,7 +183,9 @@ void add_deadlines(std::vector<Setting>& table) {
 }
 
 std::vector<Setting> make_table() {
-  std::vector<Setting> table{data_setting(), listen_setting(), keys_setting()};
+  std::vector<Setting> table{data_setting(), listen_setting()};
+  add_access(table);
+  add_tls(table);
   add_durability(table);
   add_limits(table);
   add_rate_limits(table);

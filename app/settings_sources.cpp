@@ -71,14 +71,29 @@ void take_environment(ResolvedSettings& resolved, const SettingSources& sources)
   }
 }
 
-// What no setting can tell by itself.
-void check_together(ResolvedSettings& resolved) {
+void check_access(ResolvedSettings& resolved) {
   const Settings& settings = resolved.settings;
   if (!settings.keys.empty() || is_loopback(settings.listen)) return;
   resolved.errors.push_back(fmt::format(
       "{}: listen is {}, which is not a loopback address, and without API keys the server listens on loopback only. "
       "Use 127.0.0.1:{}, or make keys (doorbuster keys create --help).",
       resolved.origins.at("listen"), to_text(settings.listen), settings.listen.port));
+}
+
+void check_tls(ResolvedSettings& resolved) {
+  const net::ServerOptions& server = resolved.settings.server;
+  if (server.tls_certificate.empty() == server.tls_key.empty()) return;
+  const bool lacks_key = server.tls_key.empty();
+  resolved.errors.push_back(fmt::format("{}: {} needs {} too; without both, the server speaks plain HTTP.",
+                                        resolved.origins.at(lacks_key ? "tls-certificate" : "tls-key"),
+                                        lacks_key ? "tls_certificate" : "tls_key",
+                                        lacks_key ? "tls_key" : "tls_certificate"));
+}
+
+// What no setting can tell by itself.
+void check_together(ResolvedSettings& resolved) {
+  check_access(resolved);
+  check_tls(resolved);
 }
 
 std::string config_path_of(const SettingSources& sources) {

@@ -13,8 +13,8 @@
 namespace doorbuster::net {
 
 // Why a connection was given up (ServerOptions has their lengths).
-enum class Timeout : std::uint8_t { head, body, write, idle };
-inline constexpr std::size_t timeouts = static_cast<std::size_t>(Timeout::idle) + 1;
+enum class Timeout : std::uint8_t { head, body, write, idle, handshake };
+inline constexpr std::size_t timeouts = static_cast<std::size_t>(Timeout::handshake) + 1;
 
 // Why a connection was not let in: too many in all, too many of its address, no descriptor left for it.
 enum class Unwelcome : std::uint8_t { connections, address, descriptors };

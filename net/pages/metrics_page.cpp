@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, inventory::reasons> reason_words{
     "insufficient_stock",  "out_of_range",     "sale_started",    "already_paid",    "amount_mismatch",
     "hold_expired",        "wrong_status",     "capacity_reached"};
 constexpr std::array<std::string_view, methods> method_words{"get", "head", "put", "post", "options", "other"};
-constexpr std::array<std::string_view, timeouts> timeout_words{"head", "body", "write", "idle"};
+constexpr std::array<std::string_view, timeouts> timeout_words{"head", "body", "write", "idle", "handshake"};
 constexpr std::array<std::string_view, unwelcomes> unwelcome_words{"connections", "address", "descriptors"};
 constexpr std::array<std::string_view, status_classes> class_words{"0xx", "1xx", "2xx", "3xx", "4xx", "5xx"};
 // No response of ours has a status below 200.

@@ -8,6 +8,7 @@
 #include "net/access/access_table.hpp"
 #include "net/feed/feed_service.hpp"
 #include "net/server/server.hpp"
+#include "net/tls/tls_context.hpp"
 #include "net/transport/acceptor.hpp"
 #include "net/transport/io_thread.hpp"
 
@@ -33,7 +34,7 @@ struct Server::Impl {
   std::vector<std::unique_ptr<IoThread>> make_threads() {
     std::vector<std::unique_ptr<IoThread>> made;
     for (unsigned i = 0; i < io_threads_of(options); ++i) {
-      made.push_back(std::make_unique<IoThread>(meters, buffers, options));
+      made.push_back(std::make_unique<IoThread>(meters, buffers, options, tls));
     }
     return made;
   }
@@ -49,6 +50,7 @@ struct Server::Impl {
   NetMeters meters;
   BufferBudget buffers{meters.buffered_bytes, options.buffered_bytes_max};
   std::optional<RateLimits> rate_limits;
+  TlsContext tls;
   std::atomic<bool> draining{false};
   std::optional<ServerState> state;  // from open() on, as is:
   std::optional<FeedService> feed;
@@ -60,7 +62,14 @@ Server::Server(ServerOptions options) : impl_(std::make_unique<Impl>(std::move(o
 
 Server::~Server() { stop(std::chrono::milliseconds(0)); }
 
+core::Result<std::string> Server::load_certificate() {
+  return impl_->tls.load(impl_->options.tls_certificate, impl_->options.tls_key);
+}
+
 core::Result<void> Server::start() {
+  if (impl_->options.speaks_tls() && !impl_->tls.loaded()) {
+    if (const auto loaded = load_certificate(); !loaded) return loaded.error();
+  }
   if (auto opened = impl_->acceptor.open(impl_->options.host, impl_->options.port); !opened) return opened;
   for (const auto& thread : impl_->threads) thread->start();
   impl_->acceptor.start();

@@ -124,9 +124,11 @@ std::variant<ConnectionPlaces, Unwelcome> Acceptor::admit(const Tcp::socket& soc
   return ConnectionPlaces{std::move(*of_all), std::move(of_address)};
 }
 
-// Whoever waits is told so. accept(2) would go on failing though nobody waits, so the next try is when somebody does.
+// Whoever waits is told so, unless that takes a TLS handshake first. accept(2) would go on failing
+// though nobody waits, so the next try is when somebody does.
 void Acceptor::refuse_without_descriptors() {
-  switch (spare_.refuse_one(acceptor_.native_handle(), no_descriptor_answer())) {
+  const auto answer = options_.speaks_tls() ? std::string() : no_descriptor_answer();
+  switch (spare_.refuse_one(acceptor_.native_handle(), answer)) {
     case SpareDescriptor::Refused::one:
       meters_.connections_refused[static_cast<std::size_t>(Unwelcome::descriptors)].add();
       return await_next();

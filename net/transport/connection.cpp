@@ -10,7 +10,11 @@
 namespace doorbuster::net {
 
 Connection::Connection(Surroundings& home, Socket socket, ConnectionPlaces places)
-    : home_(home), socket_(std::move(socket)), places_(std::move(places)), round_(home.meters), buffers_(home.buffers) {
+    : home_(home),
+      socket_(std::move(socket), home.tls),
+      places_(std::move(places)),
+      round_(home.meters),
+      buffers_(home.buffers) {
   round_.submission().owner = this;
   parser_.reset();
 }

@@ -3,7 +3,6 @@
 // submission are under way. Never blocks, never throws.
 #pragma once
 
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <cstdint>
 #include <exception>
@@ -19,6 +18,8 @@
 #include "net/http/http_date.hpp"
 #include "net/http/request_parser.hpp"
 #include "net/server_options.hpp"
+#include "net/tls/tls_context.hpp"
+#include "net/transport/client_socket.hpp"
 #include "net/transport/deadline.hpp"
 #include "net/transport/input_buffer.hpp"
 #include "net/transport/round.hpp"
@@ -34,6 +35,7 @@ struct Surroundings {
   NetMeters& meters;
   BufferBudget& buffers;
   const ServerOptions& options;
+  const TlsContext& tls;
   HttpDate date{};
   std::size_t lent = 0;   // submissions that the engine has
   bool ring_due = false;  // the engine is to be woken for what it was lent
@@ -43,7 +45,7 @@ struct Surroundings {
 
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  using Socket = boost::asio::ip::tcp::socket;
+  using Socket = ClientSocket::Socket;
 
   Connection(Surroundings& home, Socket socket, ConnectionPlaces places);
 
@@ -107,11 +109,15 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void take_received(std::size_t bytes);
   void read_last_bytes();
   void linger();
+  void close_in_silence();
   void time_out(Timeout timeout);
   // Closes without leaving the system with answers that the client doesn't take.
   void break_off();
+  // Answers what is no request, or will not be one, as the last thing it does.
+  void refuse(ProblemCode code, std::string_view detail);
   // Whether all of out_ has gone; if not, proceed() is called later.
   [[nodiscard]] bool flush();
+  void wait_to_send();
   void on_sent(boost::system::error_code error, std::size_t bytes);
 
   void on_feed_answer(HttpResponse response);
@@ -127,7 +133,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   [[nodiscard]] auto from_elsewhere(Step step);
 
   Surroundings& home_;
-  Socket socket_;
+  ClientSocket socket_;
   ConnectionPlaces places_;
   ClientAddress peer_;
   Phase phase_ = Phase::parsing;

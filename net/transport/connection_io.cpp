@@ -1,7 +1,6 @@
 // A connection and its socket: receiving, sending, deadlines, and the ways in which it ends.
 #include <spdlog/spdlog.h>
 
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 
 #include "net/transport/connection.hpp"
@@ -16,10 +15,8 @@ void Connection::start() {
   guarded([this] {
     home_.meters.connections_accepted.add();
     counted_ = true;
-    error_code ignored;
-    socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
-    peer_ = address_of(socket_.remote_endpoint(ignored).address());
-    socket_.non_blocking(true);
+    socket_.send_without_delay();
+    peer_ = address_of(socket_.peer());
     proceed();
   });
 }
@@ -27,13 +24,9 @@ void Connection::start() {
 void Connection::start_refused(Unwelcome why) {
   guarded([this, why] {
     home_.meters.connections_refused[static_cast<std::size_t>(why)].add();
-    socket_.non_blocking(true);
-    round_.begin(home_.api, monotonic_ns());
-    round_.refuse({ProblemCode::overloaded, why == Unwelcome::address
-                                                ? "As many connections of this address are open as may be."
-                                                : "As many connections are open as may be."});
-    phase_ = Phase::answering;
-    proceed();
+    refuse(ProblemCode::overloaded, why == Unwelcome::address
+                                        ? "As many connections of this address are open as may be."
+                                        : "As many connections are open as may be.");
   });
 }
 
@@ -49,10 +42,14 @@ void Connection::wait_for_request() {
   receive();
 }
 
-// A head's time runs from its first byte, a body's from the head's end: more bytes of the same give no more time.
+// A handshake's time runs from the start, a head's from its first byte, a body's from the head's end: more bytes of the
+// same give no more time.
 void Connection::set_reading_deadline() {
   using Wait = Deadline::Wait;
-  const auto wait = in_.empty() ? Wait::idle : parser_.reads_body() ? Wait::body : Wait::head;
+  const auto wait = !socket_.established() ? Wait::handshake
+                    : in_.empty()          ? Wait::idle
+                    : parser_.reads_body() ? Wait::body
+                                           : Wait::head;
   if (wait == deadline_.wait() && !answered_since_) return;
   answered_since_ = false;
   const auto& options = home_.options;
@@ -65,10 +62,9 @@ void Connection::receive() {
   const auto room = in_.make_room(parser_.message_bytes_max());
   count_buffers();
   reading_ = true;
-  socket_.async_read_some(asio::buffer(room.data(), room.size()),
-                          [self = shared_from_this()](error_code error, std::size_t bytes) {
-                            self->guarded([&] { self->on_received(error, bytes); });
-                          });
+  socket_.async_read_some(room, [self = shared_from_this()](error_code error, std::size_t bytes) {
+    self->guarded([&] { self->on_received(error, bytes); });
+  });
 }
 
 void Connection::on_received(error_code error, std::size_t bytes) {
@@ -77,6 +73,10 @@ void Connection::on_received(error_code error, std::size_t bytes) {
   if (error == asio::error::operation_aborted) {
     if (phase_ == Phase::reading) read_last_bytes();
     return proceed();
+  }
+  if (socket_.was_sent_plain_http() && phase_ == Phase::reading) {
+    socket_.speak_plain();
+    return refuse(ProblemCode::invalid_http, "This port speaks TLS: ask by https://.");
   }
   if (error) {
     // Where an answer is under way, writing it tells whether the client is still there.
@@ -103,17 +103,16 @@ void Connection::take_received(std::size_t bytes) {
 void Connection::read_last_bytes() {
   const auto room = in_.make_room(parser_.message_bytes_max());
   error_code error;
-  const auto bytes = socket_.read_some(asio::buffer(room.data(), room.size()), error);
-  if (error || bytes == 0) return close();
+  const auto bytes = socket_.read_some(room, error);
+  if (error || bytes == 0) return close_in_silence();
   take_received(bytes);
   phase_ = Phase::parsing;
 }
 
 bool Connection::flush() {
   while (!writing_ && sent_ < out_.size()) {
-    const auto rest = asio::buffer(out_.data() + sent_, out_.size() - sent_);
     error_code error;
-    const auto bytes = socket_.write_some(rest, error);
+    const auto bytes = socket_.write_some(std::string_view(out_).substr(sent_), error);
     home_.meters.bytes_out.add(bytes);
     sent_ += bytes;
     if (!error) continue;
@@ -121,13 +120,7 @@ bool Connection::flush() {
       close();
       return false;
     }
-    if (deadline_.wait() != Deadline::Wait::write) deadline_.set(Deadline::Wait::write, home_.options.write_deadline);
-    give_back_while_sending();
-    writing_ = true;
-    socket_.async_write_some(asio::buffer(out_.data() + sent_, out_.size() - sent_),
-                             [self = shared_from_this()](error_code failed, std::size_t sent) {
-                               self->guarded([&] { self->on_sent(failed, sent); });
-                             });
+    wait_to_send();
   }
   if (writing_) return false;
   deadline_.clear();
@@ -135,6 +128,16 @@ bool Connection::flush() {
   sent_ = 0;
   if (out_.capacity() > 2 * transport::output_bytes) std::string().swap(out_);
   return true;
+}
+
+void Connection::wait_to_send() {
+  if (deadline_.wait() != Deadline::Wait::write) deadline_.set(Deadline::Wait::write, home_.options.write_deadline);
+  give_back_while_sending();
+  writing_ = true;
+  socket_.async_write_some(std::string_view(out_).substr(sent_),
+                           [self = shared_from_this()](error_code failed, std::size_t sent) {
+                             self->guarded([&] { self->on_sent(failed, sent); });
+                           });
 }
 
 void Connection::on_sent(error_code error, std::size_t bytes) {
@@ -149,7 +152,11 @@ void Connection::on_sent(error_code error, std::size_t bytes) {
 // Closing at once what still has unread bytes would reset the connection, and the client might never see its answer.
 void Connection::linger() {
   error_code error;
-  socket_.shutdown(Socket::shutdown_send, error);
+  socket_.shutdown_send(error);
+  if (error == asio::error::would_block) {
+    phase_ = Phase::last_sending;
+    return wait_to_send();
+  }
   if (error) return close();
   in_.consume(in_.bytes().size());
   phase_ = Phase::lingering;
@@ -157,11 +164,17 @@ void Connection::linger() {
   if (!reading_) receive();
 }
 
+// Nothing was being said.
+void Connection::close_in_silence() {
+  error_code ignored;
+  socket_.shutdown_send(ignored);
+  close();
+}
+
 void Connection::drain() {
   guarded([this] {
     if (phase_ == Phase::reading) {
-      error_code ignored;
-      socket_.cancel(ignored);  // and on_received() reads what is there
+      socket_.cancel();  // and on_received() reads what is there
     } else if (phase_ == Phase::streaming) {
       end_stream();
       proceed();
@@ -176,6 +189,7 @@ void Connection::check_deadline(std::int64_t now_ns) {
   if (!deadline_.passed(now_ns)) return;
   guarded([this] {
     switch (deadline_.wait()) {
+      case Deadline::Wait::handshake: return time_out(Timeout::handshake);
       case Deadline::Wait::head: return time_out(Timeout::head);
       case Deadline::Wait::body: return time_out(Timeout::body);
       case Deadline::Wait::write: return time_out(Timeout::write);
@@ -188,21 +202,26 @@ void Connection::check_deadline(std::int64_t now_ns) {
 
 void Connection::time_out(Timeout timeout) {
   home_.meters.timed_out[static_cast<std::size_t>(timeout)].add();
-  if (timeout == Timeout::write) return break_off();
-  if (timeout == Timeout::idle) return close();
+  switch (timeout) {
+    case Timeout::handshake: return close();
+    case Timeout::write: return break_off();
+    case Timeout::idle: return close_in_silence();
+    case Timeout::head: return refuse(ProblemCode::request_timeout, "The request's head took too long to come.");
+    case Timeout::body: return refuse(ProblemCode::request_timeout, "The request's body took too long to come.");
+  }
+}
+
+void Connection::refuse(ProblemCode code, std::string_view detail) {
   deadline_.clear();
   round_.begin(home_.api, monotonic_ns());
-  round_.refuse({ProblemCode::request_timeout, timeout == Timeout::head ? "The request's head took too long to come."
-                                                                        : "The request's body took too long to come."},
-                parser_.head().method());
+  round_.refuse({code, detail}, parser_.head().method());
   continue_due_ = false;
   phase_ = Phase::answering;
   proceed();
 }
 
 void Connection::break_off() {
-  error_code ignored;
-  socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+  socket_.drop_what_is_unsent();
   close();
 }
 
@@ -210,8 +229,7 @@ void Connection::close() {
   if (closed()) return;
   phase_ = Phase::closed;
   deadline_.clear();
-  error_code ignored;
-  socket_.close(ignored);
+  socket_.close();
   if (stream_) stream_->close();
   stream_.reset();
   places_.release();

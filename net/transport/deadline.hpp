@@ -12,7 +12,7 @@ namespace doorbuster::net {
 
 class Deadline {
  public:
-  enum class Wait : std::uint8_t { none, head, body, write, idle, linger };
+  enum class Wait : std::uint8_t { none, handshake, head, body, write, idle, linger };
 
   void set(Wait wait, std::chrono::milliseconds from_now) {
     wait_ = wait;

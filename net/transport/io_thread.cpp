@@ -26,10 +26,10 @@ std::function<void()> bell(const std::shared_ptr<asio::io_context>& context, std
 
 }  // namespace
 
-IoThread::IoThread(NetMeters& meters, BufferBudget& buffers, const ServerOptions& options)
+IoThread::IoThread(NetMeters& meters, BufferBudget& buffers, const ServerOptions& options, const TlsContext& tls)
     : context_(std::make_shared<asio::io_context>(one_thread)),
       access_(options.access),
-      surroundings_{.meters = meters, .buffers = buffers, .options = options},
+      surroundings_{.meters = meters, .buffers = buffers, .options = options, .tls = tls},
       sweep_timer_(*context_) {}
 
 IoThread::~IoThread() { stop(); }

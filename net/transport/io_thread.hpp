@@ -19,7 +19,7 @@ namespace doorbuster::net {
 class IoThread {
  public:
   // All outlive it. Of `options`, the keys are those to begin with.
-  IoThread(NetMeters& meters, BufferBudget& buffers, const ServerOptions& options);
+  IoThread(NetMeters& meters, BufferBudget& buffers, const ServerOptions& options, const TlsContext& tls);
   ~IoThread();
   IoThread(const IoThread&) = delete;
   IoThread& operator=(const IoThread&) = delete;

@@ -73,8 +73,10 @@ TEST_F(SoldOut, PipelinedRequestsStillTakeEffectInTurn) {
 
 TEST_F(SoldOut, AnEndedSaleIsEndedAndNotSoldOut) {
   sell_out();
-  ASSERT_EQ(shop().put_sale(sale, {.items = {{sku, 100, {}, 1}}, .ends_at = from_now(std::chrono::minutes(-1))}).status,
-            409) << "the start that it is given is another";
+  const Sale begun_earlier{.items = {{sku, 100, {}, 1}},
+                           .starts_at = from_now(std::chrono::hours(-2)),
+                           .ends_at = from_now(std::chrono::minutes(-1))};
+  ASSERT_EQ(shop().put_sale(sale, begun_earlier).status, 409) << "the start that it is given is another";
   auto terms = shop().sale(sale);
   Sale ended{.items = {{sku, 100, {}, 1}}, .starts_at = text(terms, "starts_at")};
   ended.ends_at = from_now(std::chrono::minutes(-1));

@@ -43,7 +43,7 @@ TEST(RateTableThreads, TogetherGetABurstAndNoMore) {
 
 TEST(RateTableThreads, KeepToTheRateWhileTimeGoesOn) {
   RateTable table({1'000, std::chrono::seconds(1), 50}, 1);
-  // In all less than a second: no thread falls further behind than the table allows for, however long it waits its turn.
+  // In all less than a second, so that no thread falls further behind than the table allows for, however long it waits.
   constexpr std::int64_t step = 5'000;
   constexpr int asked = 20'000;
   std::atomic<std::int64_t> time = second;
