@@ -10,7 +10,9 @@
 namespace doorbuster::net {
 namespace {
 
+using test::batch_head;
 using test::get;
+using test::longest_batch;
 using test::put_sku;
 using test::status_of_next;
 using test::TlsClient;
@@ -85,15 +87,10 @@ TEST_F(Https, ReadsRecordsCutIntoSegmentsAnywhere) {
 }
 
 TEST_F(Https, TakesABatchAsLongAsItMayBe) {
-  const std::string opening = R"({"orders":[)";
-  const std::string body = opening + std::string((4u << 20) - opening.size(), ' ');
-  const auto head = [](std::size_t bytes) {
-    return "POST /v1/orders/batch HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: " +
-           std::to_string(bytes) + "\r\n\r\n";
-  };
-  client_.send(head(body.size()) + body);
+  const std::string body = longest_batch();
+  client_.send(batch_head(body.size()) + body);
   EXPECT_EQ(status_of_next(client_), 400);
-  client_.send(head(body.size() + 1));
+  client_.send(batch_head(body.size() + 1));
   EXPECT_EQ(status_of_next(client_), 413);
   EXPECT_EQ(client_.read_to_end(), TlsEnd::close_notify);
 }

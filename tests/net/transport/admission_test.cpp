@@ -14,6 +14,7 @@ namespace {
 
 using support::HttpClient;
 using test::get;
+using test::gets_a_place;
 using test::RunningServer;
 using test::status_of_next;
 
@@ -64,13 +65,7 @@ TEST(Admissions, AnAddressGetsAPlaceAgainOnceItHasClosedOne) {
   EXPECT_EQ(status_of_next(first), 200);
   EXPECT_TRUE(first.closed_by_server());
   first.close();
-  for (int i = 0; i < 500; ++i) {
-    HttpClient next(running.port());
-    next.send(get("/livez"));
-    if (status_of_next(next) == 200) return;
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  FAIL() << "the place of a connection that closed was not given to another";
+  EXPECT_TRUE(gets_a_place(running.port())) << "the place of a connection that closed was not given to another";
 }
 
 }  // namespace

@@ -9,21 +9,11 @@ namespace {
 using support::HttpClient;
 using test::get;
 using test::put_sku;
+using test::read_until;
 using test::RunningServer;
 using test::status_of_next;
 
 constexpr std::string_view wants_stream = "Accept: text/event-stream\r\n";
-
-// Reads from a stream until `text` has been seen; what was read.
-std::string read_until(HttpClient& client, const support::Reply& head, std::string_view text) {
-  std::string read;
-  while (read.find(text) == std::string::npos) {
-    const auto more = client.read_some(head);
-    if (!more) break;
-    read += *more;
-  }
-  return read;
-}
 
 TEST(EventFeed, AnswersPagesInTheirPlace) {
   RunningServer running;

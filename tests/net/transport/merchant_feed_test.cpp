@@ -12,6 +12,7 @@ namespace {
 
 using support::HttpClient;
 using test::get;
+using test::read_until;
 using test::RunningServer;
 using test::status_of_next;
 
@@ -63,16 +64,6 @@ struct MerchantFeed : testing::Test {
   std::string second = keys.add(1, Role::operator_);
   std::optional<RunningServer> running;
 };
-
-std::string read_until(HttpClient& client, const support::Reply& head, std::string_view text) {
-  std::string read;
-  while (read.find(text) == std::string::npos) {
-    const auto more = client.read_some(head);
-    if (!more) break;
-    read += *more;
-  }
-  return read;
-}
 
 TEST_F(MerchantFeed, ShowsEachTheirOwnAtTheirGlobalPositions) {
   put(first, "mine");

@@ -7,6 +7,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <thread>
 
 #include "core/core.hpp"
 #include "net/net.hpp"
@@ -82,10 +84,43 @@ inline std::string put_sku(const std::string& sku, const std::string& fields = "
          std::to_string(body.size()) + "\r\n" + fields + "\r\n" + body;
 }
 
+// An order batch of nothing but white space, as long as a batch may be, and the head of one of `bytes`.
+inline std::string longest_batch() {
+  const std::string opening = R"({"orders":[)";
+  return opening + std::string((4u << 20) - opening.size(), ' ');
+}
+inline std::string batch_head(std::size_t bytes) {
+  return "POST /v1/orders/batch HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: " +
+         std::to_string(bytes) + "\r\n\r\n";
+}
+
 // Reads one answer and says its status; 0 if none came.
 inline int status_of_next(HttpClient& client, bool to_head = false) {
   const auto reply = client.read_reply(to_head);
   return reply ? reply->status : 0;
+}
+
+// Reads from a stream until `text` has been seen; what was read.
+inline std::string read_until(HttpClient& client, const support::Reply& head, std::string_view text) {
+  std::string read;
+  while (read.find(text) == std::string::npos) {
+    const auto more = client.read_some(head);
+    if (!more) break;
+    read += *more;
+  }
+  return read;
+}
+
+// Whether somebody who comes now, or a while later, is served: a place is given back a moment after it has ended.
+[[nodiscard]] inline bool gets_a_place(std::uint16_t port) {
+  constexpr auto tries = 3000;
+  for (int i = 0; i < tries; ++i) {
+    HttpClient late(port);
+    late.send(get("/livez"));
+    if (status_of_next(late) == 200) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  return false;
 }
 
 }  // namespace doorbuster::net::test

@@ -11,7 +11,10 @@ namespace doorbuster::net {
 namespace {
 
 using support::HttpClient;
+using test::batch_head;
 using test::get;
+using test::gets_a_place;
+using test::longest_batch;
 using test::put_sku;
 using test::RunningServer;
 using test::status_of_next;
@@ -147,15 +150,10 @@ TEST_F(ServerOverSockets, DoesNotAskForABodyThatIsTooLong) {
 }
 
 TEST_F(ServerOverSockets, TakesABatchAsLongAsItMayBe) {
-  const std::string opening = R"({"orders":[)";
-  const std::string body = opening + std::string((4u << 20) - opening.size(), ' ');
-  const auto head = [](std::size_t bytes) {
-    return "POST /v1/orders/batch HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: " +
-           std::to_string(bytes) + "\r\n\r\n";
-  };
-  client_.send(head(body.size()) + body);
+  const std::string body = longest_batch();
+  client_.send(batch_head(body.size()) + body);
   EXPECT_EQ(status_of_next(client_), 400);
-  client_.send(head(body.size() + 1));
+  client_.send(batch_head(body.size() + 1));
   EXPECT_EQ(status_of_next(client_), 413);
 }
 
@@ -237,13 +235,7 @@ TEST(Server, TellsOverloadedToConnectionsBeyondTheLimit) {
   EXPECT_EQ(status_of_next(third), 503);
   EXPECT_TRUE(third.closed_by_server());
   first.close();
-  for (int i = 0; i < 500; ++i) {
-    HttpClient fourth(running.port());
-    fourth.send(get("/livez"));
-    if (status_of_next(fourth) == 200) return;
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  FAIL() << "the place of a connection that closed was not given to another";
+  EXPECT_TRUE(gets_a_place(running.port())) << "the place of a connection that closed was not given to another";
 }
 
 }  // namespace
