@@ -2,6 +2,7 @@
 #include "net/limits/rate_limits.hpp"
 
 #include "tests/net/api/api_fixture.hpp"
+#include "tests/net/api/keys.hpp"
 
 namespace doorbuster::net {
 namespace {
@@ -184,6 +185,25 @@ TEST_F(RateLimitedTest, TheAddressCountsFirstAndTheBuyerOnlyIfItPasses) {
   EXPECT_EQ(field(refusal, "RateLimit"), R"("address";r=0;t=1)");
   EXPECT_EQ(refused(RateLimit::address), 1u);
   EXPECT_EQ(refused(RateLimit::buyer), 0u);
+}
+
+TEST_F(RateLimitedTest, AKeyIsCountedOnceItIsKnownAndMayDoThis) {
+  TestKeys keys;
+  const std::string mine = keys.add(0, Role::monitor), other = keys.add(0, Role::monitor);
+  api.change_access(keys.table());
+  limit({.per_key = two});
+  const auto ask = [&](std::string target, std::string_view authorization) {
+    return call(TestRequest(Method::get, std::move(target)).authorization(authorization));
+  };
+  EXPECT_EQ(code_of(call(TestRequest(Method::put, "/v1/skus/lamp", "{}").authorization(mine))), "forbidden");
+  EXPECT_EQ(field(ask("/v1/skus/lamp", mine), "RateLimit"), R"("key";r=1;t=1)");
+  EXPECT_EQ(code_of(ask("/v1/skus/lamp", mine)), "sku_not_found");
+  const auto refusal = ask("/v1/skus/lamp", mine);
+  EXPECT_EQ(code_of(refusal), "rate_limited");
+  EXPECT_EQ(json_of(refusal).at("limit"), "key");
+  EXPECT_EQ(code_of(ask("/v1/skus/lamp", other)), "sku_not_found") << "another key has a share of its own";
+  EXPECT_EQ(ask("/metrics", mine).status, 200) << "who watches the server is not limited by the key";
+  EXPECT_EQ(refused(RateLimit::key), 1u);
 }
 
 TEST_F(RateLimitedTest, TheEventFeedKnowsItsStanding) {
