@@ -126,6 +126,10 @@ void IoThread::stop() {
     finish_if_idle();
   });
   thread_.join();
+  // The engine's bell shares the context, so what waits in it now may outlive this. Reads and writes that close() has
+  // ended hold their connections: they end here, while what those count in is still there.
+  context_->restart();
+  context_->poll();
 }
 
 void IoThread::finish_if_idle() {
