@@ -22,6 +22,7 @@ and every order that it has acknowledged is on disk.)";
 std::string footer() {
   std::string text = R"(A first look:
   doorbuster serve                       serve http://127.0.0.1:8080, with the journal in ./doorbuster-data
+  doorbuster sale create --help          open a sale on it; then sale show, sale extend, stock add, order show
   doorbuster load                        rehearse a promotion against it, and audit what was sold
   doorbuster journal verify DIR          check every record, also beside a running server
   doorbuster keys create                 the first API key, for a server that others can reach
@@ -94,6 +95,9 @@ ExitCode run_command_line(int argc, const char* const* argv) try {
   add_load_command(program, chosen);
   add_journal_command(program, chosen);
   add_keys_command(program, chosen);
+  add_sale_command(program, chosen);
+  add_stock_command(program, chosen);
+  add_order_command(program, chosen);
   add_settings_command(program, chosen);
   add_version_command(program, chosen);
   try {

@@ -15,6 +15,9 @@ void add_serve_command(CLI::App& program, Action& chosen);
 void add_journal_command(CLI::App& program, Action& chosen);
 void add_keys_command(CLI::App& program, Action& chosen);
 void add_load_command(CLI::App& program, Action& chosen);
+void add_sale_command(CLI::App& program, Action& chosen);
+void add_stock_command(CLI::App& program, Action& chosen);
+void add_order_command(CLI::App& program, Action& chosen);
 void add_settings_command(CLI::App& program, Action& chosen);
 void add_version_command(CLI::App& program, Action& chosen);
 

@@ -18,6 +18,8 @@ enum class ExitCode : int {
   journal_write_failed = 6,
   cannot_listen = 7,
   load_could_not_run = 8,
+  refused = 9,
+  unavailable = 10,
   internal_error = 70,
   threshold_crossed = 99,  // as k6 has it, so that scripts around load generators understand it
 };
@@ -37,6 +39,8 @@ inline constexpr std::array exit_meanings = {
     ExitMeaning{ExitCode::journal_write_failed, "the journal could not be written; restart once the disk is well"},
     ExitMeaning{ExitCode::cannot_listen, "the address can't be listened on"},
     ExitMeaning{ExitCode::load_could_not_run, "load: the rehearsal could not be run, or its result not be written"},
+    ExitMeaning{ExitCode::refused, "the server refused what was asked of it, and changed nothing"},
+    ExitMeaning{ExitCode::unavailable, "no server, no answer from it, or one that can take nothing now; try again"},
     ExitMeaning{ExitCode::internal_error, "a fault in Doorbuster itself; please report it"},
     ExitMeaning{ExitCode::threshold_crossed, "load: the audit found nothing wrong, but a threshold was crossed"},
 };

@@ -135,7 +135,7 @@ void add_driving(CLI::App& command, loadtest::LoadOptions& options) {
   group
       .add(key_flag, "KEY", options.key,
            "An operator's API key, where the server has keys; others on this machine can't see it in the variable")
-      ->envname(std::string(load_key_variable));
+      ->envname(std::string(client_key_variable));
   group.add("--threads", "N", options.threads, "Each with its own connections")->check(from_to(1u, threads_most));
   group.add("--connections", "N", options.connections, "Over all threads; where all are busy, orders wait")
       ->check(at_least_one());

@@ -58,11 +58,13 @@ void take_config_file(ResolvedSettings& resolved, const std::string& path) {
   }
 }
 
+bool is_no_setting(std::string_view variable) {
+  return variable == config_variable || variable == client_key_variable || variable == client_url_variable;
+}
+
 void take_environment(ResolvedSettings& resolved, const SettingSources& sources) {
   for (const auto& [variable, value] : sources.environment) {
-    if (!variable.starts_with(variable_prefix) || variable == config_variable || variable == load_key_variable) {
-      continue;
-    }
+    if (!variable.starts_with(variable_prefix) || is_no_setting(variable)) continue;
     if (const Setting* setting = find_by(&Setting::variable, variable)) {
       take(resolved, *setting, value, "environment " + variable);
     } else {

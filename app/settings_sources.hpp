@@ -19,8 +19,9 @@ struct SettingSources {
 // Names the configuration file where there is no --config.
 inline constexpr std::string_view config_variable = "DOORBUSTER_CONFIG";
 
-// Not a setting: the key that `doorbuster load` sends.
-inline constexpr std::string_view load_key_variable = "DOORBUSTER_KEY";
+// Not settings: the API key that commands and `doorbuster load` send, and the server that commands ask.
+inline constexpr std::string_view client_key_variable = "DOORBUSTER_KEY";
+inline constexpr std::string_view client_url_variable = "DOORBUSTER_URL";
 
 struct ResolvedSettings {
   Settings settings;

@@ -9,6 +9,7 @@ find_package(tomlplusplus REQUIRED)
 find_package(prometheus-cpp REQUIRED)
 find_package(LibLZMA REQUIRED)
 find_package(OpenSSL 3 REQUIRED)
+find_package(CURL 7.85 REQUIRED)
 find_package(GTest REQUIRED)
 find_package(benchmark REQUIRED)
 find_package(PkgConfig REQUIRED)
@@ -30,4 +31,5 @@ set(DOORBUSTER_LIBRARY_VERSIONS
   "toml++ ${tomlplusplus_VERSION}"
   "CLI11 ${CLI11_VERSION}"
   "liblzma ${LIBLZMA_VERSION_STRING}"
-  "OpenSSL ${OPENSSL_VERSION}")
+  "OpenSSL ${OPENSSL_VERSION}"
+  "libcurl ${CURL_VERSION_STRING}")

@@ -4,6 +4,7 @@
 #include "net/access/access_table.hpp"
 #include "net/access/key_text.hpp"
 #include "net/feed/event_lines.hpp"
+#include "net/json/rfc3339.hpp"
 #include "net/limits/address_text.hpp"
 #include "net/limits/rate_text.hpp"
 #include "net/server/server.hpp"

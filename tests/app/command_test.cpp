@@ -33,7 +33,10 @@ INSTANTIATE_TEST_SUITE_P(Commands, HelpOf,
                                          Arguments{"journal", "verify"}, Arguments{"journal", "dump"},
                                          Arguments{"journal", "repair"}, Arguments{"keys"},
                                          Arguments{"keys", "create"}, Arguments{"keys", "list"},
-                                         Arguments{"keys", "revoke"}, Arguments{"settings"}, Arguments{"version"}),
+                                         Arguments{"keys", "revoke"}, Arguments{"sale"},
+                                         Arguments{"sale", "create"}, Arguments{"sale", "extend"},
+                                         Arguments{"stock", "add"}, Arguments{"order", "list"},
+                                         Arguments{"settings"}, Arguments{"version"}),
                          [](const auto& command) {
                            std::string name = "doorbuster";
                            for (const std::string& word : command.param) name += "_" + word;

@@ -117,9 +117,10 @@ TEST_F(SettingsSources, LetANonLoopbackAddressStandWithKeysOnly) {
   EXPECT_THAT(resolve_config("keys = 'keys.toml'\nlisten = '[::]:8080'\n").errors, IsEmpty());
 }
 
-TEST_F(SettingsSources, LeaveTheKeyOfALoadAlone) {
-  EXPECT_THAT(resolve_settings({.flags = {}, .environment = {{"DOORBUSTER_KEY", "dbk_"}}, .config_path = {}}).errors,
-              IsEmpty());
+TEST_F(SettingsSources, LeaveWhatIsMeantForClientsAlone) {
+  for (const char* variable : {"DOORBUSTER_KEY", "DOORBUSTER_URL"}) {
+    EXPECT_THAT(resolve_settings({.flags = {}, .environment = {{variable, "x"}}, .config_path = {}}).errors, IsEmpty());
+  }
 }
 
 }  // namespace

@@ -1,0 +1,165 @@
+// libcurl's easy interface.
+#include "app/client/http_session.hpp"
+
+#include <curl/curl.h>
+
+#include <array>
+#include <charconv>
+#include <cstdint>
+
+#include "app/version.hpp"
+
+namespace doorbuster::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+// A stream that says nothing for so long, not even its heartbeat, has lost its server.
+constexpr long silent_seconds_max = 60;
+
+struct FreeList {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using FieldList = std::unique_ptr<curl_slist, FreeList>;
+
+void add_field(FieldList& list, const std::string& line) {
+  curl_slist* longer = curl_slist_append(list.get(), line.c_str());
+  if (longer == nullptr) throw std::bad_alloc();
+  std::ignore = list.release();
+  list.reset(longer);
+}
+
+std::string field_of(CURL* handle, const char* name) {
+  curl_header* field = nullptr;
+  return curl_easy_header(handle, name, 0, CURLH_HEADER, -1, &field) == CURLHE_OK ? field->value : "";
+}
+
+std::optional<std::chrono::seconds> seconds_in(std::string_view text) {
+  std::uint32_t seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return std::chrono::seconds(seconds);
+}
+
+int status_of(CURL* handle) {
+  long status = 0;
+  curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+  return static_cast<int>(status);
+}
+
+}  // namespace
+
+struct HttpSession::Curl {
+  Curl() : handle(curl_easy_init()) {
+    if (handle == nullptr) throw std::runtime_error("libcurl can't be set up");
+  }
+  ~Curl() { curl_easy_cleanup(handle); }
+  Curl(const Curl&) = delete;
+  Curl& operator=(const Curl&) = delete;
+
+  CURL* handle;
+};
+
+// One request under way.
+struct HttpSession::Transfer {
+  CURL* handle = nullptr;
+  FieldList fields;
+  std::array<char, CURL_ERROR_SIZE> error{};
+  std::string body;
+  const Take* take = nullptr;
+  const Idle* idle = nullptr;
+  bool stopped = false;
+
+  static std::size_t on_bytes(char* bytes, std::size_t, std::size_t count, void* self) {
+    auto& transfer = *static_cast<Transfer*>(self);
+    const std::string_view text(bytes, count);
+    if (transfer.take != nullptr && status_of(transfer.handle) == 200) {
+      transfer.stopped = !(*transfer.take)(text);
+      return transfer.stopped ? 0 : count;
+    }
+    if (transfer.body.size() + count > answer_bytes_max) return 0;
+    transfer.body += text;
+    return count;
+  }
+
+  static int on_progress(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    auto& transfer = *static_cast<Transfer*>(self);
+    transfer.stopped = transfer.stopped || (transfer.idle != nullptr && !(*transfer.idle)());
+    return transfer.stopped ? 1 : 0;
+  }
+};
+
+HttpSession::HttpSession(ServerAccess access) : access_(std::move(access)), curl_(std::make_unique<Curl>()) {}
+
+HttpSession::~HttpSession() = default;
+
+void HttpSession::prepare(const HttpCall& call, Transfer& transfer) {
+  CURL* handle = transfer.handle = curl_->handle;
+  curl_easy_reset(handle);
+  curl_easy_setopt(handle, CURLOPT_URL, (access_.url + call.path).c_str());
+  curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(handle, CURLOPT_PROXY, "");  // a key goes to the server that was named, and nowhere else
+  curl_easy_setopt(handle, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
+  curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(handle, CURLOPT_USERAGENT, ("doorbuster/" + std::string(version)).c_str());
+  curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, call.method.c_str());
+  if (!access_.ca_file.empty()) curl_easy_setopt(handle, CURLOPT_CAINFO, access_.ca_file.c_str());
+
+  add_field(transfer.fields, "Expect:");  // none: bodies are short
+  if (!access_.key.empty()) add_field(transfer.fields, "Authorization: Bearer " + access_.key);
+  for (const auto& [name, value] : call.fields) add_field(transfer.fields, name + ": " + value);
+  if (!call.body.empty()) {
+    add_field(transfer.fields, "Content-Type: application/json");
+    curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(call.body.size()));
+    curl_easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, call.body.data());
+  } else if (call.method == "POST") {
+    curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE, 0L);
+    curl_easy_setopt(handle, CURLOPT_POST, 1L);
+    add_field(transfer.fields, "Content-Type:");
+  }
+  curl_easy_setopt(handle, CURLOPT_HTTPHEADER, transfer.fields.get());
+  curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, transfer.error.data());
+  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &Transfer::on_bytes);
+  curl_easy_setopt(handle, CURLOPT_WRITEDATA, &transfer);
+  const auto patience = std::chrono::milliseconds(access_.timeout).count();
+  curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(patience));
+}
+
+HttpExchange HttpSession::perform(Transfer& transfer) {
+  CURL* handle = transfer.handle;
+  const CURLcode code = curl_easy_perform(handle);
+  if (code != CURLE_OK && !transfer.stopped) {
+    curl_off_t sent_after_us = 0;  // 0: it never came so far
+    curl_easy_getinfo(handle, CURLINFO_PRETRANSFER_TIME_T, &sent_after_us);
+    const char* why = transfer.error[0] != '\0' ? transfer.error.data() : curl_easy_strerror(code);
+    return NoAnswer{.sent = sent_after_us > 0, .why = why};
+  }
+  return HttpAnswer{.status = status_of(handle),
+                    .body = std::move(transfer.body),
+                    .retry_after = seconds_in(field_of(handle, "Retry-After")),
+                    .replayed = field_of(handle, "Idempotent-Replayed") == "true",
+                    .position = field_of(handle, "X-Journal-Position")};
+}
+
+HttpExchange HttpSession::send(const HttpCall& call) {
+  Transfer transfer;
+  prepare(call, transfer);
+  const auto patience = std::chrono::milliseconds(access_.timeout).count();
+  curl_easy_setopt(transfer.handle, CURLOPT_TIMEOUT_MS, static_cast<long>(patience));
+  return perform(transfer);
+}
+
+HttpExchange HttpSession::follow(const HttpCall& call, const Take& take, const Idle& idle) {
+  Transfer transfer;
+  transfer.take = &take;
+  transfer.idle = &idle;
+  prepare(call, transfer);
+  curl_easy_setopt(transfer.handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  curl_easy_setopt(transfer.handle, CURLOPT_LOW_SPEED_TIME, silent_seconds_max);
+  curl_easy_setopt(transfer.handle, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(transfer.handle, CURLOPT_XFERINFOFUNCTION, &Transfer::on_progress);
+  curl_easy_setopt(transfer.handle, CURLOPT_XFERINFODATA, &transfer);
+  return perform(transfer);
+}
+
+}  // namespace doorbuster::app
