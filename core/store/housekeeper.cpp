@@ -27,11 +27,15 @@ Housekeeper::~Housekeeper() { cancelled_.store(true); }
 
 void Housekeeper::sealed(std::uint64_t segment) {
   newest_sealed_ = segment;
-  if (making_ && making_->done()) note_made();
+  notice();
   const std::uint64_t last = snapshots_.segments.empty() ? 0 : snapshots_.segments.back();
   const std::uint64_t every = (options_.snapshot_every_bytes + options_.segment_bytes - 1) / options_.segment_bytes;
   if (every == 0 || segment < last + every || making_) return;
   begin_snapshot(std::min(segment, last + every * intervals_at_once));
+}
+
+void Housekeeper::notice() {
+  if (making_ && making_->done()) note_made();
 }
 
 void Housekeeper::begin_snapshot(std::uint64_t segment) {

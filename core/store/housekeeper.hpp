@@ -23,6 +23,9 @@ class Housekeeper {
 
   // The journal has gone on to the segment after `segment`.
   void sealed(std::uint64_t segment);
+  // Takes note of the snapshot that is being made, if it has come to its end since: who looks at the figures, or is to
+  // be told of a failure, shouldn't have to wait for a segment's worth of orders.
+  void notice();
 
   // Segments up to this one may be recycled or removed: both snapshots hold what is in them, and more than
   // JournalOptions::retain_bytes of sealed segments come after. 0: none.

@@ -39,6 +39,7 @@ JournalWriter::JournalWriter(Files& files, Segment segment, std::unique_ptr<Note
 
 Result<void> JournalWriter::poll() {
   if (!failure_) return failure_;
+  housekeeper_.notice();
   if (under_way_) {
     const auto outcome = segment_.file->poll_write();
     if (!outcome) return {};

@@ -158,6 +158,18 @@ TEST(Housekeeping, AFailedSnapshotIsTriedAgainAndHoldsUpNothing) {
   EXPECT_THAT(snapshots_on(disk), ElementsAre(3));
 }
 
+// Else its figures, and the word of a failure, would wait for a segment's worth of orders.
+TEST(Housekeeping, ASnapshotIsNoticedWithoutAnotherSegment) {
+  MemoryDisk disk;
+  journal_long_history(disk, no_upkeep, 5 * events_a_segment);
+  MemoryFiles files(disk);
+  const auto store = open_store(files, snapshots_only, small_capacity(), nullptr);
+  const JournalMeters& meters = store->journal->meters();
+  ASSERT_TRUE(store->journal->poll());
+  EXPECT_EQ(meters.snapshots.value(), 1u);
+  EXPECT_EQ(meters.snapshot_segment.value(), snapshots_on(disk).back());
+}
+
 TEST(Housekeeping, AJournalThatIsClosedGivesUpItsSnapshot) {
   MemoryDisk disk;
   journal_long_history(disk, no_upkeep, 3 * events_a_segment);
