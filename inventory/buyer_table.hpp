@@ -40,6 +40,11 @@ class BuyerTable {
   [[nodiscard]] BuyerId id_of(BuyerIndex index) const;
   [[nodiscard]] std::span<const Buyer> all() const { return buyers_; }
   [[nodiscard]] bool full() const { return names_.full(); }
+  // Where the next `count` buyers will stand.
+  void add_stretches(std::size_t count, TableStretches& stretches) const {
+    names_.add_stretches(count, stretches);
+    add_stretch(buyers_, count, stretches);
+  }
 
   // Not while full(), nor if it is there.
   BuyerIndex add(MerchantId merchant, const BuyerId& id);

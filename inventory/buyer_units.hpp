@@ -30,6 +30,8 @@ class BuyerUnits {
   [[nodiscard]] Quantity units(ItemIndex item, BuyerIndex buyer) const;
   // A hint that this buyer's units are to be looked at soon.
   void prefetch(BuyerIndex buyer) const { __builtin_prefetch(firsts_.data() + buyer.value); }
+  // Where the first items of the next `count` buyers will stand.
+  void add_stretches(std::size_t count, TableStretches& stretches) const { add_stretch(firsts_, count, stretches); }
   // Calls visit(holding) for each, by value; those that have come to 0 too.
   template <class Visit>
   void for_each(Visit&& visit) const;

@@ -44,6 +44,9 @@ class HoldQueue {
   // The oldest holds that are due at `now`, oldest first, at most `at_most`. They stay in the queue.
   [[nodiscard]] std::vector<Hold> due(Instant now, std::size_t at_most) const;
 
+  // Where the next `count` holds will stand.
+  void add_stretches(std::size_t count, TableStretches& stretches) const { add_stretch(heap_, count, stretches); }
+
   // In no order that means anything.
   [[nodiscard]] std::span<const Hold> all() const { return heap_; }
 

@@ -38,6 +38,11 @@ class NameArena {
   }
 
   [[nodiscard]] bool full() const { return size_ == capacity_; }
+  // Where the next `count` names will stand, if they are of a usual length.
+  void add_stretches(std::size_t count, TableStretches& stretches) const {
+    constexpr std::size_t usual_bytes = 16;
+    add_stretch(bytes_, count * usual_bytes, stretches);
+  }
 
  private:
   std::uint32_t capacity_;

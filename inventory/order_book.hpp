@@ -64,6 +64,11 @@ class OrderBook {
 
   [[nodiscard]] bool full() const { return orders_.size() == orders_.capacity(); }
   [[nodiscard]] bool has_room_for_lines(std::size_t lines) const;
+  // Where the next `count` orders and their lines will stand, if each has one.
+  void add_stretches(std::size_t count, TableStretches& stretches) const {
+    add_stretch(orders_, count, stretches);
+    add_stretch(lines_, count, stretches);
+  }
   // Fills in where the lines stand. Only where there is room.
   OrderNumber add(Order order, std::span<const Line> lines);
 

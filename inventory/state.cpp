@@ -15,6 +15,15 @@ void State::populate() {
   tables_->buyers.populate();
 }
 
+TableStretches State::memory_ahead(std::uint32_t orders) const {
+  TableStretches stretches;
+  tables_->orders.add_stretches(orders, stretches);
+  tables_->buyers.add_stretches(orders, stretches);
+  tables_->units.add_stretches(orders, stretches);
+  tables_->holds.add_stretches(orders, stretches);
+  return stretches;
+}
+
 Position State::position() const { return tables_->position; }
 
 std::optional<Instant> State::next_expiry() const {

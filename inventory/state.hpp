@@ -7,13 +7,14 @@
 
 #include "inventory/amounts.hpp"
 #include "inventory/ids.hpp"
+#include "inventory/table_memory.hpp"
 
 namespace doorbuster::inventory {
 
 // How much a state may hold; at a bound a command is refused with Reason::capacity_reached. Room for it is reserved
 // as address space when the state is made and takes memory only as it fills, so no table grows on an order's way.
 // Filled with one-line orders, each with its own buyer, key and payment, that is about 180 bytes an order; the first
-// few take 145 MB, since large tables are in huge pages where the system grants them. At most
+// few take 145 MB, since large tables are in huge pages where the system grants them; see memory_ahead(). At most
 // 60 million each of buyers and payments, and 2^30 of anything else (orders and stock keys together).
 struct Capacity {
   std::uint32_t skus = 100'000;
@@ -37,6 +38,9 @@ class State {
 
   // Takes the memory that the first few thousand orders would take anyway, so that none of them waits for it.
   void populate();
+  // What take_memory() is to be asked for, by whichever thread has the time, so that none of the next `orders` orders
+  // waits for memory, if they have a line each. As of now; nothing where the tables are small.
+  [[nodiscard]] TableStretches memory_ahead(std::uint32_t orders) const;
 
   // How many events have been applied: the position of the newest.
   [[nodiscard]] Position position() const;

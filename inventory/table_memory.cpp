@@ -15,8 +15,6 @@ constexpr std::size_t huge_page_bytes = std::size_t{2} << 20;
 constexpr std::size_t cache_line_bytes = 64;
 // From here on in mappings of its own, which take no memory before they are touched.
 constexpr std::size_t mapped_bytes = std::size_t{64} << 10;
-// From here on in huge pages: a smaller table would take a whole one for a little.
-constexpr std::size_t huge_bytes = 16 * huge_page_bytes;
 
 constexpr std::size_t round_up(std::size_t bytes, std::size_t to) { return (bytes + to - 1) / to * to; }
 
@@ -42,7 +40,7 @@ char* map_huge(std::size_t bytes) {
 }  // namespace
 
 void* reserve_table(std::size_t bytes) {
-  if (bytes >= huge_bytes) return map_huge(bytes);
+  if (bytes >= huge_table_bytes) return map_huge(bytes);
   if (bytes >= mapped_bytes) return map_bytes(bytes);
   const std::size_t wanted = round_up(bytes, cache_line_bytes);
   void* const memory = std::aligned_alloc(cache_line_bytes, wanted);
@@ -51,12 +49,20 @@ void* reserve_table(std::size_t bytes) {
 }
 
 void populate_table(void* memory, std::size_t bytes) noexcept {
-  if (bytes < huge_bytes || bytes > populated_bytes_max) return;
+  if (bytes < huge_table_bytes || bytes > populated_bytes_max) return;
   madvise(memory, round_up(bytes, huge_page_bytes), MADV_POPULATE_WRITE);  // where unknown, it comes as it is touched
 }
 
+void take_memory(const TableStretches& stretches) noexcept {
+  for (const TableStretch& stretch : stretches) {
+    const auto from = reinterpret_cast<std::uintptr_t>(stretch.memory) / huge_page_bytes * huge_page_bytes;
+    const auto to = round_up(reinterpret_cast<std::uintptr_t>(stretch.memory) + stretch.bytes, huge_page_bytes);
+    madvise(reinterpret_cast<void*>(from), to - from, MADV_POPULATE_WRITE);  // where unknown, as above
+  }
+}
+
 void release_table(void* memory, std::size_t bytes) noexcept {
-  if (bytes >= huge_bytes) {
+  if (bytes >= huge_table_bytes) {
     munmap(memory, round_up(bytes, huge_page_bytes));
   } else if (bytes >= mapped_bytes) {
     munmap(memory, bytes);

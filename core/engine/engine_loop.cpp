@@ -49,6 +49,7 @@ bool EngineLoop::step() {
   worked |= decide_taken(now);
   move_journal();
   worked |= release_stable();
+  memory_ahead_.follow(store_.state);
   wake_ports();
   publish();
   finish_if_asked();

@@ -13,6 +13,7 @@
 #include "core/engine/engine.hpp"
 #include "core/engine/intake.hpp"
 #include "core/engine/look_ahead.hpp"
+#include "core/engine/memory_ahead.hpp"
 
 namespace doorbuster::core {
 
@@ -57,6 +58,7 @@ class EngineLoop {
   void finish_if_asked();
 
   Store store_;
+  MemoryAhead memory_ahead_;  // of the store's state
   TimeSource& time_;
   EngineClock clock_;
   EngineMeters meters_;

@@ -2,13 +2,12 @@
 #include "inventory/table_memory.hpp"
 
 #include <gtest/gtest.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <numeric>
-#include <vector>
+
+#include "inventory/state.hpp"
+#include "tests/support/memory_taken.hpp"
 
 namespace doorbuster::inventory {
 namespace {
@@ -49,18 +48,42 @@ TEST(TableVector, OfNothingIsFree) {
 
 TEST(PopulatedTable, HasItsMemoryAtOnce) {
   constexpr std::size_t bytes = std::size_t{64} << 20;
-  auto* const tried = reserve_table(bytes);
-  const bool is_known = madvise(tried, bytes, MADV_POPULATE_READ) == 0;
-  release_table(tried, bytes);
-  if (!is_known) GTEST_SKIP() << "the kernel is older than 5.14";
+  if (!support::can_take_memory()) GTEST_SKIP() << "the kernel is older than 5.14";
   auto* const memory = static_cast<unsigned char*>(reserve_table(bytes));
   populate_table(memory, bytes);
-  const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
-  std::vector<unsigned char> pages(bytes / page);
-  ASSERT_EQ(mincore(memory, bytes, pages.data()), 0);
-  EXPECT_TRUE(std::ranges::all_of(pages, [](unsigned char here) { return (here & 1) != 0; }));
+  EXPECT_TRUE(support::is_memory(memory, bytes));
   EXPECT_EQ(memory[bytes - 1], 0);
   release_table(memory, bytes);
+}
+
+TEST(MemoryAheadOfOrders, IsThereForOrdersToComeOnceItWasTaken) {
+  if (!support::can_take_memory()) GTEST_SKIP() << "the kernel is older than 5.14";
+  const State state(Capacity{});
+  const TableStretches stretches = state.memory_ahead(100'000);
+  EXPECT_EQ(stretches.size(), 6u) << "orders, lines, names, buyers, their first items, holds";
+  for (const TableStretch& stretch : stretches) EXPECT_FALSE(support::is_memory(stretch.memory, stretch.bytes));
+  take_memory(stretches);
+  for (const TableStretch& stretch : stretches) EXPECT_TRUE(support::is_memory(stretch.memory, stretch.bytes));
+}
+
+TEST(MemoryAheadOfOrders, EndsWithTheTable) {
+  TableVector<std::uint64_t> vector;
+  vector.reserve(10'000'000);
+  vector.resize(9'999'999);
+  TableStretches stretches;
+  add_stretch(vector, 100, stretches);
+  ASSERT_EQ(stretches.size(), 1u);
+  EXPECT_EQ(stretches[0].memory, vector.data() + 9'999'999);
+  EXPECT_EQ(stretches[0].bytes, sizeof(std::uint64_t));
+  vector.push_back(0);
+  stretches.clear();
+  add_stretch(vector, 100, stretches);
+  EXPECT_TRUE(stretches.empty());
+}
+
+TEST(MemoryAheadOfOrders, IsNotAskedForWhereTablesAreSmall) {
+  const State state(Capacity{10, 10, 10, 1'000, 1'000, 1'000, 100, 1'000});
+  EXPECT_TRUE(state.memory_ahead(100'000).empty());
 }
 
 }  // namespace
