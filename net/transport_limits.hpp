@@ -20,10 +20,14 @@ inline constexpr std::size_t trailer_bytes_max = 8u << 10;   // read, checked an
 
 // A connection.
 inline constexpr std::size_t input_bytes = 16u << 10;        // its buffer; grows to what one message may take
-inline constexpr std::size_t output_bytes = 256u << 10;      // rendering pauses here until the socket took it
+inline constexpr std::size_t output_bytes = 64u << 10;       // rendering pauses here until the socket took it
 inline constexpr std::size_t output_bytes_crowded = 16u << 10;  // ... and here while all buffers are full
+// What the system takes of it ahead of what it can send: a client that reads nothing gets no more of the system's
+// memory than this and what it has offered to hold itself.
+inline constexpr int unsent_bytes_max = 64 << 10;
 inline constexpr std::size_t idle_bytes = 4u << 10;          // kept for rounds and answers while there are none
-inline constexpr std::size_t round_requests_max = 64;        // pipelined requests answered together
+inline constexpr std::size_t round_requests_max = 64;        // pipelined requests answered together, and in a turn
+inline constexpr std::size_t eager_requests_max = 16;        // of what has just come, before the rest waits for a turn
 inline constexpr std::size_t round_commands_max = 8'192;     // no request is added to a round that has as many
 
 // What a request is taken to need beyond an ordinary one's few hundred bytes, before it is known.
@@ -35,6 +39,8 @@ inline constexpr std::size_t bytes_of_event = 512;                // the same
 
 // A thread.
 inline constexpr std::chrono::milliseconds sweep_interval{250};   // how finely deadlines are kept
+inline constexpr std::size_t sweep_looks_max = 256;               // connections looked at before others' turns
+inline constexpr std::size_t sweep_ends_max = 8;                  // ... and of these ended, which takes far longer
 inline constexpr std::chrono::milliseconds crowded_idle{1'000};   // of an idle connection, where nearly all are taken
 // So many are nearly all.
 [[nodiscard]] constexpr std::uint64_t crowd(std::uint64_t connections_max) {

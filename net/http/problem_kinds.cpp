@@ -54,7 +54,8 @@ constexpr std::array<ProblemKind, problem_codes> kinds{{
      "shape."},
     {rate_limited, "rate_limited", 429, "Too many requests",
      "More requests come from one address, with one API key or for one buyer than the operator lets through, so that "
-     "nobody takes the turn of others; the problem's limit says which. Nothing was changed, and the idempotency key is "
+     "nobody takes the turn of others; the problem's limit says which, and where it has none, one address has as many "
+     "connections open as it may. Nothing was changed, and the idempotency key is "
      "still free. Wait for as many seconds as Retry-After says, in a batch the problem's retry_after_seconds, and then "
      "send the same request again. The RateLimit field of other answers says how many requests are left, so that a "
      "client can slow down before it is refused."},

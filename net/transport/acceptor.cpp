@@ -2,10 +2,13 @@
 #include "net/transport/acceptor.hpp"
 
 #include <fmt/format.h>
+#include <netinet/tcp.h>
 #include <spdlog/spdlog.h>
+#include <sys/socket.h>
 
 #include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
+#include <cerrno>
 #include <utility>
 
 #include "net/http/http_date.hpp"
@@ -21,6 +24,17 @@ namespace {
 
 bool no_descriptor_left(const error_code& error) {
   return error == asio::error::no_descriptors || error == boost::system::errc::too_many_files_open_in_system;
+}
+
+// Answers go out at once; and the system takes little of them ahead of what it can send.
+error_code set_what_connections_inherit(asio::ip::tcp::acceptor& acceptor) {
+  error_code error;
+  acceptor.set_option(asio::ip::tcp::no_delay(true), error);
+  const int unsent = transport::unsent_bytes_max;
+  if (!error && setsockopt(acceptor.native_handle(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent, sizeof unsent) != 0) {
+    error.assign(errno, boost::system::system_category());
+  }
+  return error;
 }
 
 std::string no_descriptor_answer() {
@@ -58,6 +72,7 @@ core::Result<void> Acceptor::open(const std::string& host, std::uint16_t port) {
   const Tcp::endpoint endpoint(address, port);
   acceptor_.open(endpoint.protocol(), error);
   if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
+  if (!error) error = set_what_connections_inherit(acceptor_);
   if (!error) acceptor_.bind(endpoint, error);
   if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
   if (error) {

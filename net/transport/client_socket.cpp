@@ -9,11 +9,6 @@ ClientSocket::ClientSocket(Socket socket, const TlsContext& tls)
   socket_.non_blocking(true, ignored);
 }
 
-void ClientSocket::send_without_delay() {
-  error_code ignored;
-  socket_.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
-}
-
 std::size_t ClientSocket::read_some(std::span<char> room, error_code& error) {
   if (tls_) return tls_->read_some(room, error);
   return socket_.read_some(boost::asio::buffer(room.data(), room.size()), error);

@@ -25,8 +25,6 @@ class ClientSocket {
   ClientSocket& operator=(const ClientSocket&) = delete;
 
   [[nodiscard]] auto get_executor() { return socket_.get_executor(); }
-  // What is written goes out at once.
-  void send_without_delay();
   // The client's address; 0.0.0.0 if it has gone already.
   [[nodiscard]] boost::asio::ip::address peer() const {
     error_code ignored;

@@ -1,4 +1,5 @@
-// A connection's way through its phases: parse, ask, append, send. What touches the socket is in connection_io.cpp.
+// A connection's way through its phases: parse, ask, append, send. What touches the socket is in connection_io.cpp,
+// what comes from the event feed in connection_feed.cpp.
 #include "net/transport/connection.hpp"
 
 #include <utility>
@@ -23,7 +24,9 @@ void Connection::proceed() {
   for (;;) {
     switch (phase_) {
       case Phase::parsing:
+        if (turn_due_) return wait_for_turn();
         parse_round();
+        if (turn_due_) break;
         if (round_.empty() && !continue_due_) {
           wait_for_request();
         } else {
@@ -32,6 +35,7 @@ void Connection::proceed() {
         break;
       case Phase::answering:
         if (outstanding_ > 0) return;
+        if (turn_due_) return wait_for_turn();
         append_answers();
         break;
       case Phase::sending:
@@ -54,10 +58,21 @@ void Connection::proceed() {
   }
 }
 
+void Connection::wait_for_turn() {
+  deadline_.clear();
+  home_.turns.wait_for([self = shared_from_this()] {
+    self->turn_due_ = false;
+    self->share_ = transport::round_requests_max;
+    self->guarded([&] { self->proceed(); });
+  });
+}
+
 void Connection::parse_round() {
-  round_.begin(home_.api, received_ns_);
+  if (!std::exchange(round_begun_, true)) round_.begin(home_.api, received_ns_);
   continue_due_ = false;
   parse_messages();
+  if (turn_due_) return;
+  round_begun_ = false;
   // The server may be draining before this thread has been told; then its answers may say so already.
   const bool draining = home_.draining || (home_.api != nullptr && home_.api->draining());
   if (draining && !round_.complete()) round_.close_after_last();
@@ -65,6 +80,8 @@ void Connection::parse_round() {
 
 void Connection::parse_messages() {
   while (!in_.empty() && !round_.complete()) {
+    turn_due_ = share_ == 0;
+    if (turn_due_) return;
     switch (parser_.parse(in_.bytes())) {
       case RequestParser::Progress::head: {
         const auto& head = parser_.head();
@@ -88,6 +105,7 @@ void Connection::take_request() {
   HttpRequest request = parser_.request(in_.bytes());
   request.peer = peer_;
   round_.add(request, parser_.head());
+  --share_;
   in_.consume(parser_.message_bytes());
   parser_.reset();
   continued_ = false;
@@ -102,6 +120,7 @@ void Connection::dispatch_round() {
     round_.refuse_extra("The buffers of all connections are full.");
   }
   count_buffers();
+  turn_due_ = round_.extra_bytes() > 0;
   if (!round_.submission().requests.empty()) ask_engine();
   if (const auto* request = round_.feed_request()) ask_feed(*request);
 }
@@ -161,6 +180,7 @@ void Connection::append_answers() {
 
 void Connection::finish_round() {
   if (!all_appended_) {
+    turn_due_ = true;
     phase_ = Phase::answering;
     return;
   }
@@ -171,69 +191,6 @@ void Connection::finish_round() {
   if (round_.streams()) return begin_stream();
   if (round_.closes()) return linger();
   phase_ = Phase::parsing;
-}
-
-void Connection::ask_feed(const FeedRequest& request) {
-  if (!request.stream) {
-    if (!home_.feed->fetch(request, from_elsewhere(&Connection::on_feed_answer))) {
-      return round_.fail_feed("More readers of events wait than may.");
-    }
-  } else {
-    stream_ = home_.feed->open(request, {.opened = from_elsewhere(&Connection::on_stream_opened),
-                                              .events = from_elsewhere(&Connection::on_stream_events),
-                                              .failed = from_elsewhere(&Connection::close)});
-    if (!stream_) return round_.fail_feed("As many event streams are open as may be.");
-  }
-  ++outstanding_;
-}
-
-void Connection::on_feed_answer(HttpResponse response) {
-  --outstanding_;
-  round_.settle_feed(std::move(response));
-  proceed();
-}
-
-void Connection::on_stream_opened(std::optional<HttpResponse> problem) {
-  --outstanding_;
-  if (problem) {
-    stream_.reset();
-    round_.settle_feed(std::move(*problem));
-  } else {
-    round_.grant_stream();
-  }
-  proceed();
-}
-
-void Connection::begin_stream() {
-  continue_stream();
-  if (phase_ == Phase::streaming) receive();  // only to see the client go
-}
-
-void Connection::continue_stream() {
-  phase_ = Phase::streaming;
-  if (home_.draining) {
-    end_stream();
-  } else {
-    stream_->want();
-  }
-}
-
-void Connection::on_stream_events(std::string text) {
-  if (phase_ != Phase::streaming) return;
-  if (round_.stream_is_chunked()) {
-    append_chunk(out_, text);
-  } else {
-    out_ += text;
-  }
-  phase_ = Phase::stream_sending;
-  proceed();
-}
-
-void Connection::end_stream() {
-  stream_->close();
-  stream_.reset();
-  if (round_.stream_is_chunked()) append_last_chunk(out_);
-  phase_ = Phase::last_sending;
 }
 
 }  // namespace doorbuster::net

@@ -23,6 +23,7 @@
 #include "net/transport/deadline.hpp"
 #include "net/transport/input_buffer.hpp"
 #include "net/transport/round.hpp"
+#include "net/transport/turns.hpp"
 
 namespace doorbuster::net {
 
@@ -36,6 +37,7 @@ struct Surroundings {
   BufferBudget& buffers;
   const ServerOptions& options;
   const TlsContext& tls;
+  Turns& turns;
   HttpDate date{};
   std::size_t lent = 0;   // submissions that the engine has
   bool ring_due = false;  // the engine is to be woken for what it was lent
@@ -56,8 +58,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void on_answers();
   // What was received is answered, then it closes; from now on (Surroundings::draining is set).
   void drain();
-  // Ends it if its patience has.
-  void check_deadline(std::int64_t now_ns);
+  // Ends it if its patience has; whether it had.
+  bool check_deadline(std::int64_t now_ns);
   // Gives memory back that it needs no more, if it waits for a request.
   void give_back();
   void close();
@@ -83,6 +85,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   // Goes on until it has to wait for something.
   void proceed();
+  void wait_for_turn();
   void parse_round();
   void parse_messages();
   void take_request();
@@ -148,6 +151,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::int64_t received_ns_ = 0;
 
   Round round_;
+  bool round_begun_ = false;     // requests are being added to it
   unsigned outstanding_ = 0;     // of engine and feed: answers that the round waits for
   std::shared_ptr<Connection> while_lent_;
   std::shared_ptr<EventStream> stream_;
@@ -157,6 +161,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::size_t sent_ = 0;         // of out_
   bool writing_ = false;         // a write is under way: out_ may not change
   bool all_appended_ = false;
+  bool turn_due_ = false;        // it has had its share: what comes next waits for a turn
+  std::size_t share_ = 0;        // requests that it may have read before that
   bool counted_ = false;         // among the accepted
 };
 

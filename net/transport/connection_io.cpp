@@ -15,7 +15,6 @@ void Connection::start() {
   guarded([this] {
     home_.meters.connections_accepted.add();
     counted_ = true;
-    socket_.send_without_delay();
     peer_ = address_of(socket_.peer());
     proceed();
   });
@@ -24,9 +23,11 @@ void Connection::start() {
 void Connection::start_refused(Unwelcome why) {
   guarded([this, why] {
     home_.meters.connections_refused[static_cast<std::size_t>(why)].add();
-    refuse(ProblemCode::overloaded, why == Unwelcome::address
-                                        ? "As many connections of this address are open as may be."
-                                        : "As many connections are open as may be.");
+    if (why == Unwelcome::address) {
+      refuse(ProblemCode::rate_limited, "As many connections of this address are open as may be.");
+    } else {
+      refuse(ProblemCode::overloaded, "As many connections are open as may be.");
+    }
   });
 }
 
@@ -97,6 +98,7 @@ void Connection::take_received(std::size_t bytes) {
   in_.received(bytes);
   home_.meters.bytes_in.add(bytes);
   received_ns_ = monotonic_ns();
+  share_ = transport::eager_requests_max;
 }
 
 // Draining: what has come by now is still answered; if nothing has, the connection ends.
@@ -182,11 +184,10 @@ void Connection::drain() {
   });
 }
 
-void Connection::check_deadline(std::int64_t now_ns) {
-  if (home_.crowded && deadline_.has_waited(Deadline::Wait::idle, transport::crowded_idle, now_ns)) {
-    return guarded([this] { time_out(Timeout::idle); });
-  }
-  if (!deadline_.passed(now_ns)) return;
+bool Connection::check_deadline(std::int64_t now_ns) {
+  const bool makes_room =
+      home_.crowded && deadline_.has_waited(Deadline::Wait::idle, transport::crowded_idle, now_ns);
+  if (!makes_room && !deadline_.passed(now_ns)) return false;
   guarded([this] {
     switch (deadline_.wait()) {
       case Deadline::Wait::handshake: return time_out(Timeout::handshake);
@@ -198,6 +199,7 @@ void Connection::check_deadline(std::int64_t now_ns) {
       case Deadline::Wait::none: return;
     }
   });
+  return true;
 }
 
 void Connection::time_out(Timeout timeout) {

@@ -29,7 +29,8 @@ std::function<void()> bell(const std::shared_ptr<asio::io_context>& context, std
 IoThread::IoThread(NetMeters& meters, BufferBudget& buffers, const ServerOptions& options, const TlsContext& tls)
     : context_(std::make_shared<asio::io_context>(one_thread)),
       access_(options.access),
-      surroundings_{.meters = meters, .buffers = buffers, .options = options, .tls = tls},
+      turns_(*context_),
+      surroundings_{.meters = meters, .buffers = buffers, .options = options, .tls = tls, .turns = turns_},
       sweep_timer_(*context_) {}
 
 IoThread::~IoThread() { stop(); }
@@ -93,11 +94,22 @@ void IoThread::sweep() {
   const auto now = monotonic_ns();
   surroundings_.crowded = surroundings_.meters.connections_open() >=
                           transport::crowd(surroundings_.options.connections_max);
-  for (const auto& connection : connections_) {
-    connection->check_deadline(now);
+  std::size_t ended = 0;
+  for (std::size_t looks = 0; swept_ < connections_.size(); ++looks) {
+    if (looks == transport::sweep_looks_max || ended == transport::sweep_ends_max) {
+      return asio::post(*context_, [this] { sweep(); });
+    }
+    auto& connection = connections_[swept_];
+    if (connection->check_deadline(now)) ++ended;
     connection->give_back();
+    if (connection->closed()) {
+      std::swap(connection, connections_.back());
+      connections_.pop_back();
+    } else {
+      ++swept_;
+    }
   }
-  std::erase_if(connections_, [](const auto& connection) { return connection->closed(); });
+  swept_ = 0;
   sweep_timer_.expires_after(transport::sweep_interval);
   sweep_timer_.async_wait([this](boost::system::error_code error) {
     if (!error) sweep();

@@ -13,6 +13,7 @@
 #include "net/access/access_table.hpp"
 #include "net/api/api.hpp"
 #include "net/transport/connection.hpp"
+#include "net/transport/turns.hpp"
 
 namespace doorbuster::net {
 
@@ -44,6 +45,7 @@ class IoThread {
   template <class Begin>
   void add(Connection::Socket socket, ConnectionPlaces places, Begin begin);
   void take_answers();
+  // Looks at every connection's deadline and memory, a few before others' turns; then waits for the next time.
   void sweep();
   void finish_if_idle();
 
@@ -51,9 +53,11 @@ class IoThread {
   std::shared_ptr<boost::asio::io_context> context_;
   std::shared_ptr<const AccessTable> access_;  // until there is api_
   std::optional<Api> api_;
+  Turns turns_;
   Surroundings surroundings_;
   boost::asio::steady_timer sweep_timer_;
-  std::vector<std::shared_ptr<Connection>> connections_;
+  std::vector<std::shared_ptr<Connection>> connections_;  // in no order
+  std::size_t swept_ = 0;                                 // of them, in the sweep that is under way
   bool stopping_ = false;
   std::thread thread_;
 };

@@ -34,7 +34,7 @@ std::string first_line_for(const char* address, std::uint16_t port) {
   return {line, sizeof line};
 }
 
-TEST(Admissions, AnAddressThatHasAsManyAsItMayIsToldOverloaded) {
+TEST(Admissions, AnAddressThatHasAsManyAsItMayIsToldSo) {
   RunningServer running({.connections_max = 100, .connections_per_address_max = 2});
   running.run_engine();
   HttpClient first(running.port()), second(running.port()), third(running.port());
@@ -45,8 +45,8 @@ TEST(Admissions, AnAddressThatHasAsManyAsItMayIsToldOverloaded) {
   third.send(get("/livez"));
   const auto refusal = third.read_reply();
   ASSERT_TRUE(refusal);
-  EXPECT_EQ(refusal->status, 503);
-  EXPECT_EQ(refusal->json().at("code").as_string(), "overloaded");
+  EXPECT_EQ(refusal->status, 429);
+  EXPECT_EQ(refusal->json().at("code").as_string(), "rate_limited");
   EXPECT_EQ(refusal->field("retry-after"), "1");
   EXPECT_TRUE(third.closed_by_server());
   EXPECT_EQ(first_line_for("127.0.0.2", running.port()), "HTTP/1.1 200");

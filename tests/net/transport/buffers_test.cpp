@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <list>
 #include <thread>
 
 #include "running_server.hpp"
@@ -125,11 +126,14 @@ TEST_F(Buffers, AnIdleConnectionGivesBackWhatItGrewTo) {
 }
 
 TEST_F(Buffers, AnswersThatNobodyTakesCount) {
-  HttpClient reader(running_.port());
-  reader.hold_little();
   std::string requests;
   for (int i = 0; i < 200; ++i) requests += test::get("/openapi.json");
-  reader.send(requests);
+  std::list<HttpClient> readers;
+  for (int i = 0; i < 8; ++i) {
+    auto& reader = readers.emplace_back(running_.port());
+    reader.hold_little();
+    reader.send(requests);
+  }
   EXPECT_TRUE(await_buffered(2 * own, 2 * mebibyte));
 }
 
