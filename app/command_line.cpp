@@ -24,6 +24,7 @@ std::string footer() {
   doorbuster serve                       serve http://127.0.0.1:8080, with the journal in ./doorbuster-data
   doorbuster sale create --help          open a sale on it; then sale show, sale extend, stock add, order show
   doorbuster load                        rehearse a promotion against it, and audit what was sold
+  doorbuster sink postgres --help        its orders as tables of PostgreSQL
   doorbuster journal verify DIR          check every record, also beside a running server
   doorbuster keys create                 the first API key, for a server that others can reach
   doorbuster COMMAND --help              more on each command
@@ -98,6 +99,7 @@ ExitCode run_command_line(int argc, const char* const* argv) try {
   add_sale_command(program, chosen);
   add_stock_command(program, chosen);
   add_order_command(program, chosen);
+  add_sink_command(program, chosen);
   add_settings_command(program, chosen);
   add_version_command(program, chosen);
   try {

@@ -15,6 +15,7 @@ find_package(benchmark REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(liburing REQUIRED IMPORTED_TARGET liburing)
 pkg_check_modules(libzstd REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(libpqxx REQUIRED IMPORTED_TARGET libpqxx)
 
 # Header-only parts that bring no CMake package of their own.
 find_path(CONCURRENTQUEUE_INCLUDE concurrentqueue/concurrentqueue.h REQUIRED)
@@ -32,4 +33,5 @@ set(DOORBUSTER_LIBRARY_VERSIONS
   "CLI11 ${CLI11_VERSION}"
   "liblzma ${LIBLZMA_VERSION_STRING}"
   "OpenSSL ${OPENSSL_VERSION}"
-  "libcurl ${CURL_VERSION_STRING}")
+  "libcurl ${CURL_VERSION_STRING}"
+  "libpqxx ${libpqxx_VERSION}")

@@ -67,6 +67,7 @@ struct Library {
       {"zstd", {"zstd"}, {"PkgConfig::libzstd"}, {"core/snapshot/snapshot_frames", "core/CMakeLists.txt"}},
       {"liblzma", {"lzma"}, {"LibLZMA::LibLZMA"}, {"loadtest/"}},
       {"libcurl", {"curl/"}, {"CURL::libcurl"}, {"app/client/", "app/CMakeLists.txt"}},
+      {"libpqxx", {"pqxx/"}, {"PkgConfig::libpqxx"}, {"app/sink/read_model", "app/CMakeLists.txt"}},
       {"toml++", {"toml++/"}, {"tomlplusplus::tomlplusplus"}, {"app/"}},
       {"CLI11", {"CLI/"}, {"CLI11::CLI11"}, {"app/"}},
       {"spdlog", {"spdlog/"}, {"spdlog::spdlog"}, {"net/", "app/"}},

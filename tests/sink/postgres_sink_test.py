@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""`doorbuster sink postgres` against a real server and a real PostgreSQL: what the tables say is what the API says,
+also when the sink, the database and the server are ended in the middle.
+
+  postgres_sink_test.py DOORBUSTER_PROGRAM
+
+Exit code 77 where PostgreSQL isn't installed, and it says so. Ends only the processes that it started.
+"""
+import glob
+import os
+import pathlib
+import shutil
+import signal
+import sys
+import tempfile
+import urllib.error
+
+from services import PATIENCE_SECONDS, Postgres, Server, Started, wait_for
+
+SKIPPED = 77
+REFUSED, UNAVAILABLE = 9, 10  # doorbuster's exit codes
+BUYERS = 240
+
+program = sys.argv[1]
+failures = []
+
+
+def expect(good, what):
+    print(("ok      " if good else "FAILED  ") + what, flush=True)
+    if not good:
+        failures.append(what)
+
+
+class Sink:
+    def __init__(self, folder, server, postgres, *more):
+        self.log = folder / "sink.log"
+        self.started = Started(self.log, program, "sink", "postgres", "--url", server.url, "--database",
+                               postgres.database, "--poll", "20", *more)
+
+    def end(self, how=signal.SIGTERM):
+        return self.started.end(how)
+
+
+def open_night(server):
+    for sku in ("lamp", "mug"):
+        server.ask("PUT", f"/v1/skus/{sku}", {"name": sku.title()})
+        server.ask("POST", f"/v1/skus/{sku}/stock", {"delta": 1000, "reason": "it's a delivery"},
+                   **{"Idempotency-Key": f"{sku}-1"})
+    for sale, seconds in (("night", 900), ("short", 1)):
+        server.ask("PUT", f"/v1/sales/{sale}", {
+            "name": f"The {sale} sale", "currency": "CNY", "starts_at": "2020-01-01T00:00:00Z",
+            "ends_at": "2099-01-01T00:00:00Z", "hold_seconds": seconds, "late_payment": "refund",
+            "items": [{"sku": "lamp", "price": 19900, "quota": 900, "per_buyer_limit": 3}, {"sku": "mug", "price": 5}]})
+
+
+def buy_and_decide(server, buyers):
+    for number in buyers:
+        order = server.order(f"u{number}", [("lamp", 1), ("mug", 1 + number % 3)])
+        if number % 3 == 0:
+            total = server.ask("GET", f"/v1/orders/{order}")["total"]
+            server.ask("POST", f"/v1/orders/{order}/pay", {"payment": f"pay-{number}", "amount": total})
+        if number % 3 == 1:
+            server.ask("POST", f"/v1/orders/{order}/cancel")
+
+
+def late_payment(server):
+    order = server.order("late", [("lamp", 1)], sale="short")
+    wait_for("a hold's end", lambda: server.ask("GET", f"/v1/orders/{order}")["status"] == "expired")
+    try:
+        server.ask("POST", f"/v1/orders/{order}/pay", {"payment": "too-late", "amount": 19900})
+    except urllib.error.HTTPError as refused:
+        refused.close()
+    return order
+
+
+def wait_for_order_of(buyer, postgres):
+    wait_for(f"the order of {buyer}", lambda: postgres.rows(f"SELECT 1 FROM doorbuster.orders WHERE buyer = '{buyer}'"))
+
+
+def same_as_the_api(server, postgres):
+    orders = postgres.rows("""
+      SELECT order_id AS "order", sale, buyer, status, total, currency, extract(epoch FROM created_at) AS created,
+        (SELECT json_agg(json_build_object('sku', sku, 'qty', qty, 'unit_price', unit_price) ORDER BY line)
+           FROM doorbuster.order_lines l WHERE l.order_id = o.order_id) AS items
+      FROM doorbuster.orders o""")
+    by_id = {order["order"]: order for order in orders}
+    told = server.all_orders()
+    expect(len(by_id) == len(told) > BUYERS, f"all {len(told)} orders are in the table, once")
+    members = ("sale", "buyer", "status", "total", "currency", "items")
+    expect(all(by_id[o["order"]][m] == o[m] for o in told for m in members), "each as the API has it")
+    stock = {row["sku"]: row for row in postgres.rows("SELECT * FROM doorbuster.sku_stock")}
+    for sku in ("lamp", "mug"):
+        expect(stock[sku] == server.ask("GET", f"/v1/skus/{sku}"), f"the stock of {sku} is the API's")
+    figures = {row["sale"]: row for row in postgres.rows("SELECT * FROM doorbuster.sale_figures")}
+    for name in ("night", "short"):
+        sale = server.ask("GET", f"/v1/sales/{name}")
+        counts = {status: figures[name][status] for status in sale["orders"]}
+        expect(counts == sale["orders"] and figures[name]["gmv"] == sale["gmv"], f"the figures of {name} are the API's")
+    items = postgres.rows("SELECT sku, price, quota FROM doorbuster.sale_items WHERE sale = 'night' ORDER BY sku")
+    expect(items == [{"sku": "lamp", "price": 19900, "quota": 950}, {"sku": "mug", "price": 5, "quota": None}],
+           "a sale's items are as they were put last")
+
+
+def check(folder, programs):
+    server, postgres = Server(program, folder), Postgres(folder / "postgres", programs)
+    sink = None
+    try:
+        open_night(server)
+        sink = Sink(folder, server, postgres)
+        third = BUYERS // 3
+        for round_ in range(6):  # killed at any moment, and begun again
+            buy_and_decide(server, range(round_ * third // 6, (round_ + 1) * third // 6))
+            sink.end(signal.SIGKILL)
+            sink = Sink(folder, server, postgres)
+        wait_for_order_of(f"u{third - 1}", postgres)
+        postgres.process.end(signal.SIGINT)  # under a sink that goes on and tries again
+        buy_and_decide(server, range(third, 2 * third))
+        postgres.start()
+        server.process.end()
+        server.start()
+        late = late_payment(server)
+        server.ask("PUT", "/v1/sales/night", {**{member: value for member, value in server.ask(
+            "GET", "/v1/sales/night").items() if member in ("name", "currency", "starts_at", "ends_at", "hold_seconds",
+                                                            "late_payment")},
+            "items": [{"sku": "lamp", "price": 19900, "quota": 950, "per_buyer_limit": 3}, {"sku": "mug", "price": 5}]})
+        buy_and_decide(server, range(2 * third, BUYERS))
+        wait_for_order_of(f"u{BUYERS - 1}", postgres)
+
+        second = Sink(folder, server, postgres)
+        expect(second.started.process.wait(PATIENCE_SECONDS) == REFUSED, "a second sink of one schema is refused")
+        expect(sink.end() == 0, "a sink that is told to stop ends well")
+        once = Sink(folder, server, postgres, "--once")
+        expect(once.started.process.wait(PATIENCE_SECONDS) == 0, "--once ends with the newest event")
+        same_as_the_api(server, postgres)
+        story = postgres.rows(f"SELECT type, payment, amount FROM doorbuster.order_events WHERE order_id = '{late}' "
+                              "ORDER BY position")
+        expect([event["type"] for event in story] == ["order_held", "order_expired", "refund_due"]
+               and story[2]["payment"] == "too-late" and story[2]["amount"] == 19900, "an order's story is there whole")
+
+        other = folder / "other"
+        other.mkdir()
+        stranger = Server(program, other)
+        try:
+            wrong = Sink(folder, stranger, postgres)
+            expect(wrong.started.process.wait(PATIENCE_SECONDS) == REFUSED, "another server's events are refused")
+        finally:
+            stranger.process.end()
+        postgres.process.end(signal.SIGINT)
+        unreachable = Sink(folder, server, postgres)
+        expect(unreachable.started.process.wait(PATIENCE_SECONDS) == UNAVAILABLE, "a database that isn't there is told")
+    finally:
+        for started in (sink.started if sink else None, server.process, postgres.process):
+            if started:
+                started.end(signal.SIGINT)
+
+
+def main():
+    programs = [pathlib.Path(found).parent for found in glob.glob("/usr/lib/postgresql/*/bin/postgres")]
+    if not programs or not shutil.which("psql"):
+        print("skipped: PostgreSQL is not installed (Debian: postgresql)")
+        raise SystemExit(SKIPPED)
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        os.chmod(folder, 0o755)
+        (folder / "postgres").mkdir()
+        try:
+            check(folder, max(programs))
+        finally:
+            if (folder / "sink.log").exists():
+                print("the sinks said:\n" + (folder / "sink.log").read_text())
+    raise SystemExit(1 if failures else 0)
+
+
+main()
