@@ -7,6 +7,7 @@
 #include "app/certificate.hpp"
 #include "app/commands.hpp"
 #include "app/console.hpp"
+#include "app/memory_budget.hpp"
 #include "app/report.hpp"
 #include "app/serve.hpp"
 #include "app/setting_flags.hpp"
@@ -46,7 +47,7 @@ ExitCode run(const ServeFlags& flags) {
   if (flags.check_config) {
     if (const auto access = load_access(resolved.settings); !access) return report(access.error());
     if (const auto usable = check_certificate(resolved.settings.server); !usable) return report(usable.error());
-    fmt::print("{}", effective_settings_text(resolved));
+    fmt::print("{}\n{}", effective_settings_text(resolved), memory_budget_text(resolved.settings));
     return ExitCode::ok;
   }
   return serve(resolved.settings);
@@ -59,7 +60,8 @@ void add_serve_command(CLI::App& program, Action& chosen) {
   command->footer(footer);
   const auto flags = std::make_shared<ServeFlags>();
   command->add_option("--config", flags->config_path, "Read settings from this TOML file")->type_name("FILE");
-  command->add_flag("--check-config", flags->check_config, "Say what is in force and from where, and exit");
+  command->add_flag("--check-config", flags->check_config,
+                    "Say what is in force, from where, and what memory it takes");
   for (const Setting& setting : all_settings()) add_setting_flag(*command, setting, flags->settings);
   command->callback([&chosen, flags] { chosen = [flags] { return run(*flags); }; });
 }

@@ -5,6 +5,12 @@
 
 namespace doorbuster::inventory {
 
+std::uint64_t table_bytes(const Capacity& capacity) {
+  const auto before = table_bytes_reserved();
+  const State state(capacity);  // of address space alone
+  return table_bytes_reserved() - before;
+}
+
 State::State(const Capacity& capacity) : tables_(std::make_unique<Tables>(capacity)) {}
 State::~State() = default;
 State::State(State&&) noexcept = default;

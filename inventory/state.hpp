@@ -27,6 +27,10 @@ struct Capacity {
   std::uint32_t payments = 10'000'000;    // payment ids kept: paid orders' and refunds'
 };
 
+// The most memory that the tables of such a state ever take. Throws std::bad_alloc where the system doesn't give even
+// the address space.
+[[nodiscard]] std::uint64_t table_bytes(const Capacity& capacity);
+
 struct Tables;  // inventory/tables.hpp, which only this folder (and its tests) may open
 
 class State {

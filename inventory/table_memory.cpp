@@ -16,6 +16,8 @@ constexpr std::size_t cache_line_bytes = 64;
 // From here on in mappings of its own, which take no memory before they are touched.
 constexpr std::size_t mapped_bytes = std::size_t{64} << 10;
 
+thread_local std::size_t reserved = 0;
+
 constexpr std::size_t round_up(std::size_t bytes, std::size_t to) { return (bytes + to - 1) / to * to; }
 
 char* map_bytes(std::size_t bytes) {
@@ -39,7 +41,10 @@ char* map_huge(std::size_t bytes) {
 
 }  // namespace
 
+std::size_t table_bytes_reserved() { return reserved; }
+
 void* reserve_table(std::size_t bytes) {
+  reserved += bytes;
   if (bytes >= huge_table_bytes) return map_huge(bytes);
   if (bytes >= mapped_bytes) return map_bytes(bytes);
   const std::size_t wanted = round_up(bytes, cache_line_bytes);

@@ -16,6 +16,9 @@ namespace doorbuster::inventory {
 // With the same number of bytes.
 void release_table(void* memory, std::size_t bytes) noexcept;
 
+// Bytes that the calling thread has ever asked for in this way.
+[[nodiscard]] std::size_t table_bytes_reserved();
+
 // Takes the memory of such a table now, if it is in huge pages and no larger than populated_bytes_max. For tables that
 // are touched all over from the start: else each of their first users would wait for a page to be zeroed.
 void populate_table(void* memory, std::size_t bytes) noexcept;

@@ -7,4 +7,5 @@
 #include "net/json/rfc3339.hpp"
 #include "net/limits/address_text.hpp"
 #include "net/limits/rate_text.hpp"
+#include "net/server/memory_budget.hpp"
 #include "net/server/server.hpp"

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <regex>
 #include <set>
 
 #include "app/exit_codes.hpp"
@@ -89,6 +90,37 @@ TEST(CheckConfig, SaysWhatIsInForceAndStartsNothing) {
   EXPECT_EQ(code(finished), 0);
   EXPECT_THAT(finished.output, testing::ContainsRegex("io_threads = 2 +# flag --io-threads"));
   EXPECT_FALSE(std::filesystem::exists(data));
+}
+
+// The MiB of the budget's line that has `what` in it.
+std::int64_t mebibytes(const std::string& output, const std::string& what) {
+  std::smatch found;
+  if (!std::regex_search(output, found, std::regex("# +([0-9]+) MiB  [^\n]*" + what))) return -1;
+  return std::stoll(found[1]);
+}
+
+TEST(CheckConfig, SaysWhatMemoryItTakesAtMostAndTheSumIsThatOfTheParts) {
+  const auto finished = run_program({"serve", "--check-config", "--max-orders", "1000000", "--max-connections", "2048",
+                                     "--max-buffered-mib", "77", "--io-threads", "3", "--limit-per-buyer", "1/s",
+                                     "--limit-per-address", "9/s"});
+  ASSERT_EQ(code(finished), 0);
+  const auto& said = finished.output;
+  EXPECT_EQ(mebibytes(said, "2048 connections"), 96);
+  EXPECT_EQ(mebibytes(said, "max_buffered_mib"), 77);
+  EXPECT_EQ(mebibytes(said, "I/O threads: 3"), 3 * 4 * 14);
+  EXPECT_EQ(mebibytes(said, "rate limits"), 2 * 8);
+  const auto tables = mebibytes(said, "room for 1000000 orders");
+  EXPECT_GE(tables, 179) << "so many bytes an order were seen";
+  EXPECT_LE(tables, 1'000);
+  const auto parts = tables + 96 + 77 + 3 * 4 * 14 + 16 + mebibytes(said, "the program");
+  EXPECT_LE(mebibytes(said, "in all"), parts);
+  EXPECT_GE(mebibytes(said, "in all"), parts - 6) << "each part is rounded up";
+}
+
+TEST(CheckConfig, SaysThatTheMachineIsTooSmall) {
+  const auto finished = run_program({"serve", "--check-config", "--max-buffered-mib", "1048576"});
+  EXPECT_EQ(code(finished), 0);
+  EXPECT_THAT(finished.output, HasSubstr("MiB, which is less\n"));
 }
 
 TEST(CheckConfig, SaysEverythingThatIsWrong) {
