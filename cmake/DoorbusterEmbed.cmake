@@ -1,13 +1,21 @@
 # doorbuster_embed(TARGET FILES...) makes each file a std::string_view in doorbuster::FOLDER::embedded, FOLDER being
 # the calling one, and named after the file: pages/docs.html of net/ is net::embedded::docs_html. FOLDER/embedded.hpp
-# declares them. Built anew when the file changes. As a script (-DIN= -DOUT= -DFOLDER= -DNAME=) it writes one such
-# source.
+# declares them. What ends in .gz is taken as bytes, all else as text. Built anew when the file changes. As a script
+# (-DIN= -DOUT= -DFOLDER= -DNAME=) it writes one such source.
 if(CMAKE_SCRIPT_MODE_FILE)
-  file(READ "${IN}" content)
+  if(IN MATCHES "\\.gz$")
+    file(SIZE "${IN}" size)
+    file(READ "${IN}" content HEX)
+    string(REGEX REPLACE "(..)" "\\\\x\\1" content "${content}")
+    set(value "{\"${content}\", ${size}}")
+  else()
+    file(READ "${IN}" content)
+    set(value "= R\"doorbuster(${content})doorbuster\"")
+  endif()
   file(WRITE "${OUT}"
 "#include \"${FOLDER}/embedded.hpp\"\n
 namespace doorbuster::${FOLDER}::embedded {
-const std::string_view ${NAME} = R\"doorbuster(${content})doorbuster\";
+const std::string_view ${NAME} ${value};
 }\n")
   return()
 endif()

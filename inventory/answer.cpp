@@ -1,6 +1,7 @@
 // What is said back: to a command once its events are applied, and to a query.
 #include "inventory/decide.hpp"
 #include "inventory/listing.hpp"
+#include "inventory/sale_listing.hpp"
 #include "inventory/views.hpp"
 
 namespace doorbuster::inventory {
@@ -78,6 +79,18 @@ void tell(const Tables& tables, const ReadOrder& query, Instant, Answer& answer)
 
 void tell(const Tables& tables, const ListOrders& query, Instant, Answer& answer) {
   answer.body = list_orders(tables, query);
+}
+
+void tell(const Tables& tables, const ListSales& query, Instant now, Answer& answer) {
+  if (query.after && !tables.sales.find(query.merchant, *query.after)) {
+    answer.body = not_found(Reason::sale_not_found);
+  } else {
+    answer.body = list_sales(tables, query, now);
+  }
+}
+
+void tell(const Tables& tables, const WatchSales& query, Instant now, Answer& answer) {
+  answer.body = watch_sales(tables, query, now);
 }
 
 }  // namespace

@@ -83,6 +83,27 @@ struct OrderPage {
   OrderNumber next_after;  // 0: the last page. A page may be short or empty and not be the last.
 };
 
+struct SalePage {
+  std::vector<SaleView> sales;
+  std::optional<SaleId> next_after;  // nothing: the last page. A page may be short and not be the last.
+};
+
+struct WatchedItem {
+  SaleItemView item;
+  SkuView sku;
+};
+
+struct WatchedSale {
+  SaleView sale;  // `items` is empty here: see below
+  std::vector<WatchedItem> items;  // the first of them
+  std::uint64_t all_items = 0;     // how many there are
+};
+
+struct SalesWatch {
+  std::vector<WatchedSale> sales;  // what matters most comes first
+  std::uint64_t all_sales = 0;     // how many the merchant has
+};
+
 // How a request was met.
 enum class Met : std::uint8_t {
   read,      // a query
@@ -93,7 +114,7 @@ enum class Met : std::uint8_t {
 
 struct Answer {
   Met met = Met::read;
-  std::variant<Rejection, SkuView, SaleView, OrderView, OrderPage> body;
+  std::variant<Rejection, SkuView, SaleView, OrderView, OrderPage, SalePage, SalesWatch> body;
   // The last event that the answer tells of: it may be shown only once the journal holds that one for good.
   // 0 for a rejection that recorded nothing, which may go at once.
   Position depends_on;

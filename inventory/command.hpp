@@ -86,6 +86,18 @@ struct ListOrders {
   std::uint32_t limit = 100;  // 1 to limits::orders_per_page
 };
 
-using Query = std::variant<ReadSku, ReadSale, ReadOrder, ListOrders>;
+// Sales in the order in which they were made, those after `after`.
+struct ListSales {
+  MerchantId merchant;
+  std::optional<SaleId> after;
+  std::uint32_t limit = 100;  // 1 to limits::sales_per_page
+};
+
+// The sales that a merchant would look at now: those that are running, then what comes next, then what was last.
+struct WatchSales {
+  MerchantId merchant;
+};
+
+using Query = std::variant<ReadSku, ReadSale, ReadOrder, ListOrders, ListSales, WatchSales>;
 
 }  // namespace doorbuster::inventory

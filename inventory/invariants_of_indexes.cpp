@@ -48,6 +48,9 @@ void check_names(const Tables& tables, Faults& faults) {
       faults.push_back(naming(sale) + " is not found by its name.");
       continue;
     }
+    if (!std::ranges::binary_search(tables.sales.all_of(sale.merchant), *found)) {
+      faults.push_back(naming(sale) + " is not among its merchant's.");
+    }
     for (const ItemIndex item : sale.items) {
       if (tables.items.find(*found, tables.items[item].sku) != item) {
         faults.push_back(naming(tables, item) + " is not found by its SKU.");

@@ -20,12 +20,18 @@ std::optional<SaleIndex> SaleTable::find(MerchantId merchant, const SaleId& id) 
   return SaleIndex{*index};
 }
 
+std::span<const SaleIndex> SaleTable::all_of(MerchantId merchant) const {
+  const auto found = by_merchant_.find(merchant.value);
+  return found == by_merchant_.end() ? std::span<const SaleIndex>() : std::span<const SaleIndex>(found->second);
+}
+
 SaleIndex SaleTable::add(MerchantId merchant, const SaleId& id) {
   const SaleIndex index{static_cast<std::uint32_t>(sales_.size())};
   Sale& sale = sales_.emplace_back();
   sale.merchant = merchant;
   sale.id = id;
   by_name_.insert(hash_of(merchant.value, id.view()), index.value);
+  by_merchant_[merchant.value].push_back(index);
   return index;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <numeric>
 #include <optional>
 #include <span>
@@ -44,6 +45,8 @@ class SaleTable {
   [[nodiscard]] const Sale& operator[](SaleIndex index) const { return sales_[index.value]; }
   [[nodiscard]] Sale& operator[](SaleIndex index) { return sales_[index.value]; }
   [[nodiscard]] std::span<const Sale> all() const { return sales_; }
+  // In the order in which they were made.
+  [[nodiscard]] std::span<const SaleIndex> all_of(MerchantId merchant) const;
   [[nodiscard]] bool full() const { return sales_.size() == sales_.capacity(); }
 
   // A sale with no terms yet. Not while full(), nor if it is there.
@@ -52,6 +55,7 @@ class SaleTable {
  private:
   std::vector<Sale> sales_;
   CompactIndex by_name_;
+  boost::unordered_flat_map<std::uint32_t, std::vector<SaleIndex>> by_merchant_;
 };
 
 }  // namespace doorbuster::inventory

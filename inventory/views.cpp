@@ -24,6 +24,8 @@ SaleTerms terms_without_items(const Sale& sale) {
           .items = {}};
 }
 
+}  // namespace
+
 SaleItemView view_of(const Tables& tables, const SaleItem& item) {
   Quantity available = tables.skus[item.sku].available();
   if (item.quota) available = std::min(available, *item.quota - item.held - item.sold);
@@ -32,8 +34,6 @@ SaleItemView view_of(const Tables& tables, const SaleItem& item) {
           .held = item.held,
           .sold = item.sold};
 }
-
-}  // namespace
 
 SkuView view_of(const Sku& sku) {
   return {.sku = sku.id,
@@ -51,14 +51,19 @@ SaleTerms terms_of(const Tables& tables, const Sale& sale) {
   return terms;
 }
 
-SaleView view_of(const Tables& tables, const Sale& sale, Instant now) {
+SaleView view_without_items(const Sale& sale, Instant now) {
   SaleView view;
   view.terms = terms_without_items(sale);
-  view.items.reserve(sale.items.size());
-  for (const ItemIndex item : sale.items) view.items.push_back(view_of(tables, tables.items[item]));
   view.status = status_of(sale, now);
   view.gmv = sale.gmv;
   view.orders = sale.orders;
+  return view;
+}
+
+SaleView view_of(const Tables& tables, const Sale& sale, Instant now) {
+  SaleView view = view_without_items(sale, now);
+  view.items.reserve(sale.items.size());
+  for (const ItemIndex item : sale.items) view.items.push_back(view_of(tables, tables.items[item]));
   return view;
 }
 

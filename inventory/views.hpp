@@ -9,6 +9,9 @@ namespace doorbuster::inventory {
 [[nodiscard]] SkuView view_of(const Sku& sku);
 [[nodiscard]] SaleTerms terms_of(const Tables& tables, const Sale& sale);
 [[nodiscard]] SaleView view_of(const Tables& tables, const Sale& sale, Instant now);
+// `items` left empty.
+[[nodiscard]] SaleView view_without_items(const Sale& sale, Instant now);
+[[nodiscard]] SaleItemView view_of(const Tables& tables, const SaleItem& item);
 [[nodiscard]] OrderLines lines_of(const Tables& tables, const Order& order);
 [[nodiscard]] OrderView view_of(const Tables& tables, OrderNumber number);
 

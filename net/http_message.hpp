@@ -19,8 +19,9 @@ struct HttpRequest {
   Method method = Method::other;
   std::string_view target;  // origin-form, or "*"
   std::optional<std::string_view> content_type;
-  std::optional<std::string_view> content_encoding;  // repeated fields joined with ", ", as of the next two
+  std::optional<std::string_view> content_encoding;  // repeated fields joined with ", ", as of the next three
   std::optional<std::string_view> accept;
+  std::optional<std::string_view> accept_encoding{};
   std::optional<std::string_view> idempotency_key;  // as sent
   std::optional<std::string_view> authorization;
   std::optional<std::string_view> last_event_id;

@@ -35,6 +35,7 @@ inline constexpr std::size_t ordinary_commands = 64;              // of a batch,
 inline constexpr std::size_t ordinary_body_bytes = 16u << 10;     // of an answer
 inline constexpr std::size_t bytes_of_command = 1'536;            // command, answer and its text
 inline constexpr std::size_t bytes_of_order = 1'024;              // as an order of a page, and its text
+inline constexpr std::size_t bytes_of_sale = 2'048;               // the same, with a few items
 inline constexpr std::size_t bytes_of_event = 512;                // the same
 
 // A thread.
@@ -57,6 +58,10 @@ inline constexpr std::size_t page_events_scanned_max = 128u << 10;
 inline constexpr std::size_t stream_events_scanned_max = 16u << 10;
 inline constexpr std::chrono::milliseconds stream_poll{25};
 inline constexpr std::chrono::milliseconds stream_heartbeat{15'000};
+
+// The live figures.
+inline constexpr std::size_t live_streams_max = 64;
+inline constexpr std::chrono::milliseconds live_interval{200};    // between two readings of them
 
 static_assert(head_bytes_max <= input_bytes, "a head fits the buffer that every connection has");
 static_assert(target_bytes_max < head_bytes_max);

@@ -1,9 +1,11 @@
 // Which request becomes what: the contract's checks in their order, then a query for the engine, the event feed, or a
 // page. What has a body goes on in api_writes.cpp.
 #include "net/api/api_impl.hpp"
+#include "net/api/live_figures.hpp"
 #include "net/api/read_queries.hpp"
 #include "net/api/render_answers.hpp"
 #include "net/http/media_type.hpp"
+#include "net/pages/board_page.hpp"
 #include "net/pages/metrics_page.hpp"
 #include "net/pages/operator_pages.hpp"
 
@@ -15,6 +17,8 @@ HttpResponse no_content(std::string_view allow) {
   response.fields.emplace_back("Allow", allow);
   return response;
 }
+
+constexpr std::string_view event_stream_type = "text/event-stream";
 
 // Whoever watches the server: never limited, since a server that seems dead would be restarted in the rush.
 bool is_probe(const RouteMatch& match) {
@@ -65,6 +69,13 @@ Routed Api::Impl::read(const Call& call, core::Submission& submission) {
     query.merchant = call.caller.merchant;
     return append_query(submission, std::move(query));
   }
+  if (call.route.endpoint == Endpoint::list_sales) {
+    auto list = read_list_sales(call.target.query());
+    if (auto* fault = std::get_if<std::string>(&list)) return render_problem(invalid_request(std::move(*fault)));
+    auto& query = std::get<inventory::ListSales>(list);
+    query.merchant = call.caller.merchant;
+    return append_query(submission, query);
+  }
 
   if (auto fault = read_query(call.target.query(), {})) return render_problem(invalid_request(std::move(*fault)));
   switch (call.route.endpoint) {
@@ -83,6 +94,8 @@ Routed Api::Impl::read(const Call& call, core::Submission& submission) {
       if (auto problem = name_order(call.parameter, query.order)) return render_problem(*problem);
       return append_query(submission, query);
     }
+    case Endpoint::live:
+      return live(call, submission);
     case Endpoint::livez:
       return livez();
     case Endpoint::readyz:
@@ -97,8 +110,10 @@ Routed Api::Impl::read(const Call& call, core::Submission& submission) {
       return problem_index_page();
     case Endpoint::problem_page:
       return problem_page(call.parameter);
-    case Endpoint::start_page:
-      return start_page(server, shows_figures(call.request));
+    case Endpoint::board_page:
+      return board_page();
+    case Endpoint::board_file:
+      return board_file(call.parameter, call.request.accept_encoding.value_or(std::string_view()));
     default:
       return render_problem({.code = ProblemCode::internal_error});
   }
@@ -110,16 +125,22 @@ Routed Api::Impl::feed(const Call& call) {
   auto& feed = std::get<FeedRequest>(read);
   feed.merchant = call.caller.merchant;
   feed.key = call.caller.key;
-  feed.stream = call.request.accept && accepts(*call.request.accept, "text/event-stream");
+  feed.stream = call.request.accept && accepts(*call.request.accept, event_stream_type);
   // Of a stream, a HEAD shows the type alone: its body would never end.
-  if (feed.stream && call.request.method == Method::head) return HttpResponse{.content_type = "text/event-stream"};
+  if (feed.stream && call.request.method == Method::head) return HttpResponse{.content_type = event_stream_type};
   return feed;
 }
 
-// The page is open to all; its figures are those of /metrics.
-bool Api::Impl::shows_figures(const HttpRequest& request) {
-  Caller caller;
-  return !admit(request, Permission::metrics, caller);
+Routed Api::Impl::live(const Call& call, core::Submission& submission) {
+  const Caller& caller = call.caller;
+  if (call.request.accept && accepts(*call.request.accept, event_stream_type)) {
+    if (call.request.method == Method::head) return HttpResponse{.content_type = event_stream_type};
+    return LiveRequest{.merchant = caller.merchant, .role = caller.role, .key = std::string(caller.key)};
+  }
+  Pending pending = append_query(submission, inventory::WatchSales{caller.merchant});
+  pending.shape = Pending::Shape::live;
+  pending.role = caller.role;
+  return pending;
 }
 
 std::optional<Problem> Api::Impl::name_order(std::string_view text, inventory::OrderNumber& into) {
@@ -146,9 +167,18 @@ Routed Api::route(const HttpRequest& request, core::Submission& submission) {
 
 HttpResponse Api::render(const Pending& pending, const core::Submission& submission) {
   const auto answers = std::span(submission.answers).subspan(pending.first, pending.count);
-  HttpResponse response = pending.shape == Pending::Shape::batch
-                              ? render_batch(pending.entries, answers, impl_->ids)
-                              : render_answer(submission.requests[pending.first], answers.front(), impl_->ids);
+  HttpResponse response;
+  switch (pending.shape) {
+    case Pending::Shape::single:
+      response = render_answer(submission.requests[pending.first], answers.front(), impl_->ids);
+      break;
+    case Pending::Shape::batch:
+      response = render_batch(pending.entries, answers, impl_->ids);
+      break;
+    case Pending::Shape::live:
+      response.body = live_figures(std::get<inventory::SalesWatch>(answers.front().body), pending.role, impl_->server);
+      break;
+  }
   add_rate_limit(response, pending.standing);
   return response;
 }

@@ -1,6 +1,6 @@
 // The HTTP contract between the connection, which knows sockets and framing, and the routes, which know what requests
 // mean: a request is routed either to an answer at once, or to requests of the engine and a note how to tell their
-// answers, or to the event feed.
+// answers, or to the event feed, or to a stream of live figures.
 #pragma once
 
 #include <cstddef>
@@ -12,6 +12,7 @@
 
 #include "core/core.hpp"
 #include "net/access/access_table.hpp"
+#include "net/access/role.hpp"
 #include "net/http_message.hpp"
 #include "net/pages/server_state.hpp"
 
@@ -27,6 +28,14 @@ struct FeedRequest {
   RateStanding standing{};
 };
 
+// What GET /v1/live shows, as a stream of server-sent events, until the client goes.
+struct LiveRequest {
+  inventory::MerchantId merchant{};  // whose figures
+  Role role{};
+  std::string key{};  // as of FeedRequest
+  RateStanding standing{};
+};
+
 // An order of a batch: the problem that it has by itself, as JSON, and its status; or the next of the engine's answers
 // is its.
 struct BatchEntry {
@@ -36,15 +45,16 @@ struct BatchEntry {
 
 // What must be remembered of a request whose answers come from the engine: routes fill it in, and render from it.
 struct Pending {
-  enum class Shape : std::uint8_t { single, batch };
+  enum class Shape : std::uint8_t { single, batch, live };
   Shape shape = Shape::single;
   std::size_t first = 0;  // its requests are submission.requests[first, first + count)
   std::size_t count = 1;
   std::vector<BatchEntry> entries{};  // of a batch
+  Role role{};                        // who asks for live figures
   RateStanding standing{};
 };
 
-using Routed = std::variant<HttpResponse, Pending, FeedRequest>;
+using Routed = std::variant<HttpResponse, Pending, FeedRequest, LiveRequest>;
 
 // One for each I/O thread: owns that thread's parsers and scratch space.
 class Api {

@@ -35,7 +35,7 @@ struct Api::Impl {
   Routed read(const Call& call, core::Submission& submission);
   Routed write(Call& call, core::Submission& submission);
   Routed feed(const Call& call);
-  bool shows_figures(const HttpRequest& request);
+  Routed live(const Call& call, core::Submission& submission);
   std::optional<HttpResponse> refuse_early(core::Submission& submission);
   Routed place_batch(Call& call, core::Submission& submission);
 

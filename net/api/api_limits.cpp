@@ -52,8 +52,10 @@ void Api::Impl::tell_standing(Routed& routed) const {
     add_rate_limit(*response, standing);
   } else if (auto* pending = std::get_if<Pending>(&routed)) {
     pending->standing = standing;
+  } else if (auto* feed = std::get_if<FeedRequest>(&routed)) {
+    feed->standing = standing;
   } else {
-    std::get<FeedRequest>(routed).standing = standing;
+    std::get<LiveRequest>(routed).standing = standing;
   }
 }
 

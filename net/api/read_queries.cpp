@@ -59,6 +59,16 @@ std::variant<inventory::ListOrders, std::string> read_list_orders(std::string_vi
   return list;
 }
 
+std::variant<inventory::ListSales, std::string> read_list_sales(std::string_view query) {
+  std::array<QueryParameter, 2> parameters{{{"limit"}, {"after"}}};
+  const auto& [limit, after] = parameters;
+  inventory::ListSales list;
+  if (auto fault = read_query(query, parameters)) return std::move(*fault);
+  if (auto fault = read_limit(limit, inventory::limits::sales_per_page, list.limit)) return std::move(*fault);
+  if (auto fault = read_id(after, list.after)) return std::move(*fault);
+  return list;
+}
+
 std::variant<FeedRequest, std::string> read_feed_request(std::string_view query,
                                                          std::optional<std::string_view> last_event_id) {
   std::array<QueryParameter, 2> parameters{{{"after"}, {"limit"}}};

@@ -14,6 +14,8 @@ namespace doorbuster::net {
 [[nodiscard]] std::variant<inventory::ListOrders, std::string> read_list_orders(std::string_view query,
                                                                                 const core::OrderIds& ids);
 
+[[nodiscard]] std::variant<inventory::ListSales, std::string> read_list_sales(std::string_view query);
+
 // `last_event_id`, where it was sent, goes before the query's `after`.
 [[nodiscard]] std::variant<FeedRequest, std::string> read_feed_request(std::string_view query,
                                                                        std::optional<std::string_view> last_event_id);

@@ -36,6 +36,8 @@ struct BodyWriter {
   void operator()(const inventory::SaleView& sale) const { append_sale(json, sale); }
   void operator()(const inventory::OrderView& order) const { append_order(json, order, ids); }
   void operator()(const inventory::OrderPage& page) const { append_order_page(json, page, ids); }
+  void operator()(const inventory::SalePage& page) const { append_sale_page(json, page); }
+  void operator()(const inventory::SalesWatch&) const {}  // live_figures() tells it, with what goes with it
 };
 
 std::string location_of(inventory::OrderNumber order, const core::OrderIds& ids) {

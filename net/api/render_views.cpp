@@ -33,6 +33,21 @@ void append_sale_item_members(JsonWriter& json, const inventory::SaleItemTerms& 
   if (item.per_buyer_limit) json.member("per_buyer_limit", *item.per_buyer_limit);
 }
 
+void append_sale_item_units(JsonWriter& json, const inventory::SaleItemView& item) {
+  json.member("available", item.available);
+  json.member("held", item.held);
+  json.member("sold", item.sold);
+}
+
+void append_sale_standing_members(JsonWriter& json, const inventory::SaleView& sale) {
+  json.member("status", word(sale.status));
+  json.member("gmv", sale.gmv);
+  json.key("orders");
+  json.begin_object();
+  for (std::size_t i = 0; i < sale.orders.size(); ++i) json.member(order_status_words[i], sale.orders[i]);
+  json.end_object();
+}
+
 void append_sale(JsonWriter& json, const inventory::SaleView& sale) {
   json.begin_object();
   append_sale_head_members(json, sale.terms);
@@ -41,18 +56,26 @@ void append_sale(JsonWriter& json, const inventory::SaleView& sale) {
   for (const inventory::SaleItemView& item : sale.items) {
     json.begin_object();
     append_sale_item_members(json, item.terms);
-    json.member("available", item.available);
-    json.member("held", item.held);
-    json.member("sold", item.sold);
+    append_sale_item_units(json, item);
     json.end_object();
   }
   json.end_array();
-  json.member("status", word(sale.status));
-  json.member("gmv", sale.gmv);
-  json.key("orders");
-  json.begin_object();
-  for (std::size_t i = 0; i < sale.orders.size(); ++i) json.member(order_status_words[i], sale.orders[i]);
+  append_sale_standing_members(json, sale);
   json.end_object();
+}
+
+void append_sale_page(JsonWriter& json, const inventory::SalePage& page) {
+  json.begin_object();
+  json.key("data");
+  json.begin_array();
+  for (const inventory::SaleView& sale : page.sales) append_sale(json, sale);
+  json.end_array();
+  json.key("next_after");
+  if (page.next_after) {
+    json.value(*page.next_after);
+  } else {
+    json.null();
+  }
   json.end_object();
 }
 

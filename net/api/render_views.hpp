@@ -12,6 +12,7 @@ void append_sku(JsonWriter& json, const inventory::SkuView& sku);
 void append_sale(JsonWriter& json, const inventory::SaleView& sale);
 void append_order(JsonWriter& json, const inventory::OrderView& order, const core::OrderIds& ids);
 void append_order_page(JsonWriter& json, const inventory::OrderPage& page, const core::OrderIds& ids);
+void append_sale_page(JsonWriter& json, const inventory::SalePage& page);
 
 // Without the braces around them: for whoever has more members to tell.
 void append_order_members(JsonWriter& json, const inventory::OrderView& order, const core::OrderIds& ids);
@@ -19,5 +20,9 @@ void append_order_id(JsonWriter& json, std::string_view name, inventory::OrderNu
 // All of a sale's terms but its items.
 void append_sale_head_members(JsonWriter& json, const inventory::SaleTerms& terms);
 void append_sale_item_members(JsonWriter& json, const inventory::SaleItemTerms& item);
+// What an item came to.
+void append_sale_item_units(JsonWriter& json, const inventory::SaleItemView& item);
+// What a sale came to: status, sums and counts.
+void append_sale_standing_members(JsonWriter& json, const inventory::SaleView& sale);
 
 }  // namespace doorbuster::net

@@ -19,9 +19,11 @@ constexpr auto table = std::to_array<Route>({
     {"/v1/skus/{sku}", Method::put, Endpoint::put_sku, Permission::manage, Body::required},
     {"/v1/skus/{sku}", Method::get, Endpoint::read_sku, Permission::read},
     {"/v1/skus/{sku}/stock", Method::post, Endpoint::adjust_stock, Permission::manage, Body::required, true},
+    {"/v1/sales", Method::get, Endpoint::list_sales, Permission::read},
     {"/v1/sales/{sale}", Method::put, Endpoint::put_sale, Permission::manage, Body::required},
     {"/v1/sales/{sale}", Method::get, Endpoint::read_sale, Permission::read},
     {"/v1/events", Method::get, Endpoint::events, Permission::read},
+    {"/v1/live", Method::get, Endpoint::live, Permission::read},
     {"/livez", Method::get, Endpoint::livez, Permission::open},
     {"/readyz", Method::get, Endpoint::readyz, Permission::open},
     {"/metrics", Method::get, Endpoint::metrics, Permission::metrics},
@@ -29,7 +31,8 @@ constexpr auto table = std::to_array<Route>({
     {"/docs", Method::get, Endpoint::docs, Permission::open},
     {"/problems", Method::get, Endpoint::problem_index, Permission::open},
     {"/problems/{problem}", Method::get, Endpoint::problem_page, Permission::open},
-    {"/", Method::get, Endpoint::start_page, Permission::open},
+    {"/", Method::get, Endpoint::board_page, Permission::open},
+    {"/board/{file}", Method::get, Endpoint::board_file, Permission::open},
 });
 
 // Whether `pattern` takes the segments; `parameter` gets what stands in its braces.

@@ -23,8 +23,10 @@ enum class Endpoint : std::uint8_t {
   read_sku,
   adjust_stock,
   put_sale,
+  list_sales,
   read_sale,
   events,
+  live,
   livez,
   readyz,
   metrics,
@@ -32,7 +34,8 @@ enum class Endpoint : std::uint8_t {
   docs,
   problem_index,
   problem_page,
-  start_page,
+  board_page,
+  board_file,
 };
 
 enum class Body : std::uint8_t { none, optional, required };

@@ -159,22 +159,20 @@ std::optional<HttpResponse> FeedService::read(core::EventCursor& cursor, std::si
 void FeedService::open_stream(const std::shared_ptr<EventStream>& stream) {
   auto problem = admitted(stream->request_) ? check_kept(stream->cursor_.after) : render_problem(unknown_key());
   if (problem) {
-    stream->listener_.opened(std::move(problem));
-    stream->listener_ = {};
+    stream->open(std::move(problem));
+    stream->let_go();
     return;
   }
   stream->last_sent_ns_ = monotonic_ns();
   meters_.streams_opened.add();
   streams_.push_back(stream);
-  stream->listener_.opened(std::nullopt);
+  stream->open();
 }
 
 void FeedService::serve_streams() {
   std::erase_if(streams_, [this](const std::shared_ptr<EventStream>& stream) {
-    if (!stream->closed_.load() && serve_stream(*stream)) return false;
-    // The connection and its stream hold each other until here.
-    stream->listener_ = {};
-    stream->admission_.release();
+    if (!stream->closed() && serve_stream(*stream)) return false;
+    stream->let_go();
     meters_.streams_closed.add();
     return true;
   });
@@ -206,17 +204,16 @@ std::string FeedService::heartbeat(EventStream& stream) {
 
 bool FeedService::serve_stream(EventStream& stream) {
   std::string text;
-  if (!admitted(stream.request_) || (stream.wanted_.load() && !read_stream(stream, text))) {
-    stream.listener_.failed();
+  if (!admitted(stream.request_) || (stream.wanted() && !read_stream(stream, text))) {
+    stream.fail();
     return false;
   }
-  if (!stream.wanted_.load()) return true;
+  if (!stream.wanted()) return true;
   const auto now = monotonic_ns();
   if (text.empty() && now - stream.last_sent_ns_ >= to_ns(transport::stream_heartbeat)) text = heartbeat(stream);
   if (text.empty()) return true;
   stream.last_sent_ns_ = now;
-  stream.wanted_.store(false);
-  stream.listener_.events(std::move(text));
+  stream.send(std::move(text));
   return true;
 }
 

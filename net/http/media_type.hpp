@@ -8,7 +8,8 @@ namespace doorbuster::net {
 // Whether a Content-Type says application/json, with no parameter or charset=utf-8.
 [[nodiscard]] bool is_json_type(std::string_view content_type);
 
-// Whether an Accept field asks for `type` by name: a wildcard, or a type that is refused with q=0, does not.
+// Whether an Accept or Accept-Encoding field asks for `type` by name: a wildcard, or what is refused with q=0,
+// does not.
 [[nodiscard]] bool accepts(std::string_view accept, std::string_view type);
 
 }  // namespace doorbuster::net

@@ -108,6 +108,7 @@ std::optional<Refusal> RequestHead::take_field(std::string_view line, const char
   if (is("Content-Type")) return keep(content_type, field->value, message);
   if (is("Content-Encoding")) return keep(content_encoding, field->value, message);
   if (is("Accept")) return keep(accept, field->value, message);
+  if (is("Accept-Encoding")) return keep(accept_encoding, field->value, message);
   if (is("Idempotency-Key")) return keep(idempotency_key, field->value, message);
   if (is("Authorization")) return keep(authorization, field->value, message);
   if (is("Last-Event-ID")) return keep(last_event_id, field->value, message);
@@ -174,6 +175,7 @@ HttpRequest RequestHead::request(const char* message) const {
   request.content_type = kept_[content_type].in(message);
   request.content_encoding = kept_[content_encoding].in(message);
   request.accept = kept_[accept].in(message);
+  request.accept_encoding = kept_[accept_encoding].in(message);
   request.idempotency_key = kept_[idempotency_key].in(message);
   request.authorization = kept_[authorization].in(message);
   request.last_event_id = kept_[last_event_id].in(message);

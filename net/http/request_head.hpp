@@ -58,6 +58,7 @@ class RequestHead {
     content_type,
     content_encoding,
     accept,
+    accept_encoding,
     idempotency_key,
     authorization,
     last_event_id,
@@ -66,8 +67,8 @@ class RequestHead {
   };
   static constexpr std::size_t kept_fields = x_forwarded_for + 1;
   [[nodiscard]] static bool is_list(Kept which) {
-    return which == idempotency_key || which == accept || which == content_encoding || which == forwarded ||
-           which == x_forwarded_for;
+    return which == idempotency_key || which == accept || which == accept_encoding || which == content_encoding ||
+           which == forwarded || which == x_forwarded_for;
   }
   struct KeptField {
     std::size_t times = 0;

@@ -21,8 +21,8 @@ using Words = std::span<const std::string_view>;
 // In the order of the alternatives and enumerators that they name.
 constexpr std::array<std::string_view, std::variant_size_v<inventory::Command>> command_words{
     "put_sku", "adjust_stock", "put_sale", "place_order", "pay_order", "cancel_order"};
-constexpr std::array<std::string_view, std::variant_size_v<inventory::Query>> query_words{"read_sku", "read_sale",
-                                                                                          "read_order", "list_orders"};
+constexpr std::array<std::string_view, std::variant_size_v<inventory::Query>> query_words{
+    "read_sku", "read_sale", "read_order", "list_orders", "list_sales", "watch_sales"};
 constexpr std::array<std::string_view, inventory::reasons> reason_words{
     "key_reused",          "sku_not_found",    "sale_not_found",  "sku_not_in_sale", "order_not_found",
     "total_out_of_bounds", "sale_not_started", "sale_ended",      "limit_reached",   "sold_out",

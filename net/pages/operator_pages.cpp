@@ -6,7 +6,6 @@
 
 #include "net/embedded.hpp"
 #include "net/http/problem.hpp"
-#include "net/metrics/meters.hpp"
 #include "net/pages/html.hpp"
 
 namespace doorbuster::net {
@@ -36,7 +35,13 @@ HttpResponse page(std::string_view title, std::string_view content, std::string_
   return response;
 }
 
-// Why no orders are taken; empty if they are.
+std::string row(const ProblemKind& kind) {
+  return "<tr><td><a href=\"" + problem_path(kind) + "\"><code>" + escape_html(kind.name) + "</code></a></td><td>" +
+         std::to_string(kind.status) + "</td><td>" + escape_html(kind.title) + "</td></tr>\n";
+}
+
+}  // namespace
+
 std::string not_ready_reason(const ServerState& server) {
   switch (server.engine.status()) {
     case EngineStatus::running:
@@ -51,38 +56,6 @@ std::string not_ready_reason(const ServerState& server) {
   if (server.opening) return "The server is opening.";
   return server.draining ? "The server is draining and takes no new connections." : "";
 }
-
-template <class Fact>
-std::string count_of(const core::EngineMeters& meters) {
-  return std::to_string(meters.events[inventory::Fact(Fact{}).index()].value());
-}
-
-std::string figures(const ServerState& server) {
-  const core::EngineMeters& meters = server.engine.meters();
-  const std::string accepted = count_of<inventory::OrderHeld>(meters);
-  const std::string paid = count_of<inventory::OrderPaid>(meters);
-  const std::string cancelled = count_of<inventory::OrderCancelled>(meters);
-  const std::string expired = count_of<inventory::OrderExpired>(meters);
-  const auto sold_out_reason = static_cast<std::size_t>(inventory::Reason::sold_out);
-  const std::string sold_out = std::to_string(meters.rejections[sold_out_reason].value());
-  const std::string position = std::to_string(server.engine.stable_position().value);
-  const std::string connections = std::to_string(server.meters.connections_open());
-  const std::array<Slot, 7> slots{{{"accepted", accepted},
-                                   {"paid", paid},
-                                   {"cancelled", cancelled},
-                                   {"expired", expired},
-                                   {"sold_out", sold_out},
-                                   {"position", position},
-                                   {"connections", connections}}};
-  return fill(embedded::figures_html, slots);
-}
-
-std::string row(const ProblemKind& kind) {
-  return "<tr><td><a href=\"" + problem_path(kind) + "\"><code>" + escape_html(kind.name) + "</code></a></td><td>" +
-         std::to_string(kind.status) + "</td><td>" + escape_html(kind.title) + "</td></tr>\n";
-}
-
-}  // namespace
 
 HttpResponse livez() {
   HttpResponse response{.content_type = text_type};
@@ -105,14 +78,6 @@ HttpResponse openapi_document() {
 }
 
 HttpResponse docs_page() { return page("Doorbuster: its HTTP API", embedded::docs_html, embedded::docs_js); }
-
-HttpResponse start_page(const ServerState& server, bool with_figures) {
-  const std::string reason = not_ready_reason(server);
-  const std::string status = reason.empty() ? "Taking orders." : "Taking no orders. " + escape_html(reason);
-  const std::string shown = with_figures ? figures(server) : "<p>Figures need an API key, as /metrics does.</p>\n";
-  const std::array<Slot, 3> slots{{{"status", status}, {"state", reason.empty() ? "good" : "bad"}, {"figures", shown}}};
-  return page("Doorbuster", fill(embedded::start_html, slots));
-}
 
 HttpResponse problem_index_page() {
   std::string content =

@@ -7,6 +7,7 @@
 
 #include "net/access/access_table.hpp"
 #include "net/feed/feed_service.hpp"
+#include "net/live/live_service.hpp"
 #include "net/server/server.hpp"
 #include "net/tls/tls_context.hpp"
 #include "net/transport/acceptor.hpp"
@@ -54,6 +55,7 @@ struct Server::Impl {
   std::atomic<bool> draining{false};
   std::optional<ServerState> state;  // from open() on, as is:
   std::optional<FeedService> feed;
+  std::optional<LiveService> live;
   std::vector<std::unique_ptr<IoThread>> threads;
   Acceptor acceptor;
 };
@@ -81,8 +83,10 @@ void Server::open(core::Engine& engine, core::Files& files) {
       impl_->state.emplace(engine, false, impl_->meters, true, impl_->options.data_directory, impl_->limits());
   auto& feed = impl_->feed.emplace(engine, files, impl_->meters, impl_->options.event_streams_max, impl_->access);
   feed.start();
+  auto& live = impl_->live.emplace(state, impl_->access);
+  live.start();
   std::latch to_open(static_cast<std::ptrdiff_t>(impl_->threads.size()));
-  for (const auto& thread : impl_->threads) thread->open(state, feed, to_open);
+  for (const auto& thread : impl_->threads) thread->open(state, feed, live, to_open);
   to_open.wait();
   state.opening = false;
 }
@@ -91,7 +95,8 @@ void Server::open(core::Engine& engine, core::Files& files) {
 void Server::change_access(std::shared_ptr<const AccessTable> access) {
   impl_->access = access;
   for (const auto& thread : impl_->threads) thread->change_access(access);
-  if (impl_->feed) impl_->feed->change_access(std::move(access));
+  if (impl_->feed) impl_->feed->change_access(access);
+  if (impl_->live) impl_->live->change_access(std::move(access));
 }
 
 std::uint16_t Server::port() const { return impl_->acceptor.port(); }
@@ -111,6 +116,7 @@ std::size_t Server::stop(std::chrono::milliseconds patience) {
   }
   const auto cut_off = impl_->acceptor.open_connections();
   if (impl_->feed) impl_->feed->stop();
+  if (impl_->live) impl_->live->stop();
   for (const auto& thread : impl_->threads) thread->stop();
   return cut_off;
 }

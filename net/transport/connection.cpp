@@ -123,6 +123,7 @@ void Connection::dispatch_round() {
   turn_due_ = round_.extra_bytes() > 0;
   if (!round_.submission().requests.empty()) ask_engine();
   if (const auto* request = round_.feed_request()) ask_feed(*request);
+  if (const auto* request = round_.live_request()) ask_live(*request);
 }
 
 void Connection::ask_engine() {

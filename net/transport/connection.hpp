@@ -17,6 +17,7 @@
 #include "net/feed/feed_service.hpp"
 #include "net/http/http_date.hpp"
 #include "net/http/request_parser.hpp"
+#include "net/live/live_service.hpp"
 #include "net/server_options.hpp"
 #include "net/tls/tls_context.hpp"
 #include "net/transport/client_socket.hpp"
@@ -29,10 +30,11 @@ namespace doorbuster::net {
 
 // What the connections of one I/O thread share. Outlives them, but for the moment of their destruction.
 struct Surroundings {
-  // Null while the server is starting; then all three are there.
+  // Null while the server is starting; then all four are there.
   Api* api = nullptr;
   core::Port* port = nullptr;
   FeedService* feed = nullptr;
+  LiveService* live = nullptr;
   NetMeters& meters;
   BufferBudget& buffers;
   const ServerOptions& options;
@@ -93,6 +95,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void ask_engine();
   void ring_soon();
   void ask_feed(const FeedRequest& request);
+  void ask_live(const LiveRequest& request);
+  [[nodiscard]] StreamListener listener();
   void append_answers();
   void finish_round();
   void begin_stream();
@@ -154,7 +158,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool round_begun_ = false;     // requests are being added to it
   unsigned outstanding_ = 0;     // of engine and feed: answers that the round waits for
   std::shared_ptr<Connection> while_lent_;
-  std::shared_ptr<EventStream> stream_;
+  std::shared_ptr<ClientStream> stream_;
 
   BufferShare buffers_;
   std::string out_;

@@ -1,4 +1,4 @@
-// A connection and the event feed: pages of it as answers, and streams that end with the client or the server.
+// A connection, the event feed and live figures: pages as answers, and streams that end with the client or the server.
 #include <utility>
 
 #include "net/http/response_writer.hpp"
@@ -9,20 +9,30 @@ namespace doorbuster::net {
 void Connection::ask_feed(const FeedRequest& request) {
   if (!request.stream) {
     if (!home_.feed->fetch(request, from_elsewhere(&Connection::on_feed_answer))) {
-      return round_.fail_feed("More readers of events wait than may.");
+      return round_.fail_last("More readers of events wait than may.");
     }
   } else {
-    stream_ = home_.feed->open(request, {.opened = from_elsewhere(&Connection::on_stream_opened),
-                                              .events = from_elsewhere(&Connection::on_stream_events),
-                                              .failed = from_elsewhere(&Connection::close)});
-    if (!stream_) return round_.fail_feed("As many event streams are open as may be.");
+    stream_ = home_.feed->open(request, listener());
+    if (!stream_) return round_.fail_last("As many event streams are open as may be.");
   }
   ++outstanding_;
 }
 
+void Connection::ask_live(const LiveRequest& request) {
+  stream_ = home_.live->open(request, listener());
+  if (!stream_) return round_.fail_last("As many live boards are open as may be.");
+  ++outstanding_;
+}
+
+StreamListener Connection::listener() {
+  return {.opened = from_elsewhere(&Connection::on_stream_opened),
+          .events = from_elsewhere(&Connection::on_stream_events),
+          .failed = from_elsewhere(&Connection::close)};
+}
+
 void Connection::on_feed_answer(HttpResponse response) {
   --outstanding_;
-  round_.settle_feed(std::move(response));
+  round_.settle_last(std::move(response));
   proceed();
 }
 
@@ -30,7 +40,7 @@ void Connection::on_stream_opened(std::optional<HttpResponse> problem) {
   --outstanding_;
   if (problem) {
     stream_.reset();
-    round_.settle_feed(std::move(*problem));
+    round_.settle_last(std::move(*problem));
   } else {
     round_.grant_stream();
   }

@@ -39,12 +39,13 @@ void IoThread::start() {
   thread_ = std::thread([this] { run(); });
 }
 
-void IoThread::open(ServerState& server, FeedService& feed, std::latch& opened) {
+void IoThread::open(ServerState& server, FeedService& feed, LiveService& live, std::latch& opened) {
   auto& port = server.engine.open_port(bell(context_, [this] { take_answers(); }));
-  asio::post(*context_, [this, &server, &feed, &port, &opened] {
+  asio::post(*context_, [this, &server, &feed, &live, &port, &opened] {
     surroundings_.api = &api_.emplace(server, access_);
     surroundings_.port = &port;
     surroundings_.feed = &feed;
+    surroundings_.live = &live;
     opened.count_down();
   });
 }

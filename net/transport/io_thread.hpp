@@ -27,8 +27,8 @@ class IoThread {
 
   void start();
   // Requests are answered by the engine from when `opened` is counted down. Before the engine's first step (it opens a
-  // port). Server and feed outlive this.
-  void open(ServerState& server, FeedService& feed, std::latch& opened);
+  // port). Server, feed and live outlive this.
+  void open(ServerState& server, FeedService& feed, LiveService& live, std::latch& opened);
 
   // Any thread, from start() on.
   [[nodiscard]] boost::asio::io_context& context() { return *context_; }

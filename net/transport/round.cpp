@@ -44,12 +44,6 @@ void Round::begin(Api* api, std::int64_t received_ns) {
 void Round::add(const HttpRequest& request, const RequestHead& head) {
   meters_.requests[static_cast<std::size_t>(request.method)].add();
   Answer answer{route(request), request.method == Method::head, head.closes()};
-  const auto* feed = std::get_if<FeedRequest>(&answer.routed);
-  if (feed != nullptr && feed->stream && answer.without_body) {
-    HttpResponse stream;
-    stream.content_type = "text/event-stream";
-    answer.routed = std::move(stream);
-  }
   stream_is_chunked_ = !head.http_1_0();
   extra_bytes_ += extra_bytes_of(answer);
   answers_.push_back(std::move(answer));
@@ -65,11 +59,14 @@ std::size_t Round::extra_bytes_of(const Answer& answer) const {
   if (const auto* feed = std::get_if<FeedRequest>(&answer.routed)) {
     return feed->stream ? 0 : beyond(feed->limit, transport::bytes_of_event);
   }
+  if (std::holds_alternative<LiveRequest>(answer.routed)) return 0;
   const auto& pending = std::get<Pending>(answer.routed);
   if (pending.count == 1) {
     const auto* query = std::get_if<inventory::Query>(&submission_.requests[pending.first]);
     const auto* list = query != nullptr ? std::get_if<inventory::ListOrders>(query) : nullptr;
     if (list != nullptr) return beyond(list->limit, transport::bytes_of_order);
+    const auto* sales = query != nullptr ? std::get_if<inventory::ListSales>(query) : nullptr;
+    if (sales != nullptr) return beyond(sales->limit, transport::bytes_of_sale);
   }
   return beyond(pending.count, transport::bytes_of_command);
 }
@@ -109,7 +106,7 @@ void Round::close_after_last() {
 bool Round::complete() const {
   return answers_.size() >= transport::round_requests_max ||
          submission_.requests.size() >= transport::round_commands_max ||
-         extra_bytes_ >= transport::output_bytes || closes() || feed_request() != nullptr;
+         extra_bytes_ >= transport::output_bytes || closes() || feed_request() != nullptr || live_request() != nullptr;
 }
 
 void Round::refuse_extra(std::string_view detail) {
@@ -131,12 +128,17 @@ const FeedRequest* Round::feed_request() const {
   return answers_.empty() ? nullptr : std::get_if<FeedRequest>(&answers_.back().routed);
 }
 
-void Round::settle_feed(HttpResponse response) {
-  if (const auto* request = feed_request()) add_rate_limit(response, request->standing);
+const LiveRequest* Round::live_request() const {
+  return answers_.empty() ? nullptr : std::get_if<LiveRequest>(&answers_.back().routed);
+}
+
+void Round::settle_last(HttpResponse response) {
+  if (const auto* feed = feed_request()) add_rate_limit(response, feed->standing);
+  if (const auto* live = live_request()) add_rate_limit(response, live->standing);
   answers_.back().routed = std::move(response);
 }
 
-void Round::fail_feed(std::string_view detail) { settle_feed(problem(ProblemCode::overloaded, detail)); }
+void Round::fail_last(std::string_view detail) { settle_last(problem(ProblemCode::overloaded, detail)); }
 
 bool Round::append_answers(std::string& out, std::size_t output_bytes, std::string_view date) {
   for (; appended_ < answers_.size(); ++appended_) {

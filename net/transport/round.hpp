@@ -48,10 +48,11 @@ class Round {
   // None of that will be answered by the engine: each gets this problem.
   void fail_submission(ProblemCode code, std::string_view detail);
 
-  // What the event feed has to do: only ever the last request.
+  // What the event feed, or who streams live figures, has to do: only ever the last request.
   [[nodiscard]] const FeedRequest* feed_request() const;
-  void settle_feed(HttpResponse response);
-  void fail_feed(std::string_view detail);  // overloaded
+  [[nodiscard]] const LiveRequest* live_request() const;
+  void settle_last(HttpResponse response);
+  void fail_last(std::string_view detail);  // overloaded
   void grant_stream() { stream_granted_ = true; }
   [[nodiscard]] bool streams() const { return stream_granted_; }
   [[nodiscard]] bool stream_is_chunked() const { return stream_is_chunked_; }

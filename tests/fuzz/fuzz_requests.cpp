@@ -18,6 +18,9 @@ void take_apart(std::string_view bytes) {
   if (const auto list = net::read_list_orders(text.text(), ids); const auto* query = std::get_if<0>(&list)) {
     must_hold(query->limit >= 1 && query->limit <= inventory::limits::orders_per_page, "a page has a bound");
   }
+  if (const auto list = net::read_list_sales(text.text()); const auto* query = std::get_if<0>(&list)) {
+    must_hold(query->limit >= 1 && query->limit <= inventory::limits::sales_per_page, "a page has a bound");
+  }
   (void)net::read_feed_request(text.text(), text.text());
   (void)net::is_json_type(text.text());
   (void)net::accepts(text.text(), "text/event-stream");

@@ -29,7 +29,7 @@ struct Folder {
       {"core", {"inventory"}, {"files", "journal", "snapshot", "store", "engine"}},
       {"net",
        {"core", "inventory"},
-       {"json", "http", "metrics", "access", "limits", "pages", "api", "feed", "tls", "transport", "server"}},
+       {"json", "http", "metrics", "access", "limits", "pages", "api", "feed", "live", "tls", "transport", "server"}},
       {"loadtest", {}, {"figures", "promotion", "http", "contract", "drive", "audit", "report", "rehearsal"}},
       {"app", {"net", "core", "inventory", "loadtest"}},
       {"bench", {"net", "core", "inventory"}, {}, Sight::inside},

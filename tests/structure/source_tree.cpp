@@ -21,7 +21,7 @@ bool is_ours(const fs::path& path) {
 
 bool is_left_out(const fs::path& directory) {
   const std::string name = directory.filename().string();
-  return name == "build" || name.starts_with('.');
+  return name == "build" || name == "node_modules" || name.starts_with('.');
 }
 
 }  // namespace

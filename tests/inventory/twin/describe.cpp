@@ -74,6 +74,16 @@ void tell(Text& text, const ListOrders& query) {
   text("after", query.after);
   text("limit", query.limit);
 }
+void tell(Text& text, const ListSales& query) {
+  text.word("list_sales");
+  text("merchant", query.merchant);
+  text("after", query.after);
+  text("limit", query.limit);
+}
+void tell(Text& text, const WatchSales& query) {
+  text.word("watch_sales");
+  text("merchant", query.merchant);
+}
 
 // Of a rejection's members those that go with its reason (inventory/answer.hpp says which): others are extra help.
 void tell(Text& text, const Rejection& rejection) {
@@ -107,11 +117,7 @@ void tell(Text& text, const SkuView& view) {
 }
 void tell(Text& text, const SaleView& view) {
   text.word("sale");
-  text("terms", view.terms);
-  text("items", view.items);
-  text("status", view.status);
-  text("gmv", view.gmv);
-  text("orders", view.orders);
+  text("view", view);
 }
 void tell(Text& text, const OrderView& view) {
   text.word("order");
@@ -121,6 +127,16 @@ void tell(Text& text, const OrderPage& page) {
   text.word("page");
   text("orders", page.orders);
   text("next_after", page.next_after);
+}
+void tell(Text& text, const SalePage& page) {
+  text.word("sales");
+  text("sales", page.sales);
+  text("next_after", page.next_after);
+}
+void tell(Text& text, const SalesWatch& watch) {
+  text.word("watch");
+  text("sales", watch.sales);
+  text("all_sales", watch.all_sales);
 }
 
 template <class... Alternatives>

@@ -105,7 +105,14 @@ Command Generator::any_command() {
 
 Query Generator::any_query() {
   const MerchantId merchant = any_merchant();
-  switch (dice_.below(10)) {
+  switch (dice_.below(12)) {
+    case 10: {
+      ListSales list{merchant, {}, static_cast<std::uint32_t>(dice_.one_of({1, 3, 1000}))};
+      if (dice_.one_in(2)) list.after = any_sale(merchant);
+      return list;
+    }
+    case 11:
+      return WatchSales{merchant};
     case 0:
     case 1:
     case 2:

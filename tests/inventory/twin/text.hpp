@@ -87,6 +87,24 @@ class Text {
     (*this)("held", item.held);
     (*this)("sold", item.sold);
   }
+  void add(const SaleView& view) {
+    (*this)("terms", view.terms);
+    (*this)("items", view.items);
+    (*this)("status", view.status);
+    (*this)("gmv", view.gmv);
+    (*this)("orders", view.orders);
+  }
+  void add(const WatchedItem& watched) {
+    add(watched.item);
+    (*this)("received", watched.sku.received);
+    (*this)("name", watched.sku.name);
+    (*this)("stock", watched.sku.available);
+  }
+  void add(const WatchedSale& watched) {
+    add(watched.sale);
+    (*this)("watched", watched.items);
+    (*this)("all_items", watched.all_items);
+  }
   void add(const OrderView& view) {
     (*this)("order", view.order);
     (*this)("sale", view.sale);

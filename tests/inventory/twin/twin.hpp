@@ -42,6 +42,7 @@ class Twin {
   struct Sale {
     SaleTerms terms;
     std::map<SkuId, Units> units;
+    std::size_t made = 0;  // after how many others
     Money gmv = 0;
     std::array<std::uint64_t, order_statuses> orders{};
   };
@@ -106,6 +107,12 @@ class Twin {
   Answer read(const ReadSale& asked);
   Answer read(const ReadOrder& asked);
   Answer read(const ListOrders& asked);
+
+  // twin_sale_listings.cpp
+  std::vector<SaleKey> sales_of(MerchantId merchant) const;
+  WatchedSale watched(const SaleKey& key, std::size_t items_max) const;
+  Answer read(const ListSales& asked);
+  Answer read(const WatchSales& asked);
 
   std::map<SkuKey, Sku> skus_;
   std::map<SaleKey, Sale> sales_;

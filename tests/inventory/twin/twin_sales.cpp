@@ -37,7 +37,9 @@ Answer Twin::meet(const PutSale& asked) {
     }
   }
   if (is_new || sales_.at(key).terms != terms) {
-    sales_[key].terms = terms;
+    Sale& sale = sales_[key];
+    if (is_new) sale.made = sales_.size();
+    sale.terms = terms;
     record(asked.merchant, SalePut{terms});
   }
   return tell(is_new ? Met::created : Met::changed, view(key));

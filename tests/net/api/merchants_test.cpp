@@ -67,6 +67,8 @@ TEST_F(MerchantsTest, WhatIsAnothersIsAsIfItWereAbsent) {
              {Method::post, "/v1/orders/" + order + "/pay", R"({"payment":"p","amount":7})", {}},
              {Method::post, "/v1/orders/" + order + "/cancel", {}, {}},
              {Method::get, "/v1/orders", {}, {}},
+             {Method::get, "/v1/sales", {}, {}},
+             {Method::get, "/v1/sales?after=sale", {}, {}},
              {Method::get, "/v1/orders?sale=sale&buyer=u&status=held", {}, {}},
          }) {
       answers.push_back(bytes_of(as(stranger, request.method, request.target, request.body, request.key)));
@@ -103,6 +105,17 @@ TEST_F(MerchantsTest, AnotherKeyOfTheSameMerchantReplays) {
   const auto again = as(rotated, Method::post, "/v1/orders", order_body, "order");
   EXPECT_EQ(field(again, "Idempotent-Replayed"), "true");
   EXPECT_EQ(text_of(json_of(again).at("order")), order);
+}
+
+TEST_F(MerchantsTest, WatchTheirOwnSalesAlone) {
+  open_shop(owner);
+  const auto theirs = json_of(as(owner, Method::get, "/v1/live"));
+  EXPECT_EQ(theirs.at("sales").as_array().size(), 1u);
+  const auto strangers = json_of(as(stranger, Method::get, "/v1/live"));
+  EXPECT_EQ(strangers.at("sales").as_array().size(), 0u);
+  EXPECT_EQ(strangers.at("all_sales"), 0);
+  const Routed routed = route(TestRequest(Method::get, "/v1/live").accept("text/event-stream").authorization(stranger));
+  EXPECT_EQ(std::get<LiveRequest>(routed).merchant.value, 1u);
 }
 
 TEST_F(MerchantsTest, AFeedIsAskedForTheCallersEvents) {

@@ -154,6 +154,9 @@ TEST_F(ApiTest, AnswersHaveExactlyTheMembersThatAreRequiredOfThem) {
   EXPECT_EQ(members(json_of(get("/v1/skus/lamp"))), required("Sku"));
   EXPECT_EQ(members(json_of(get("/v1/sales/sale"))), required("Sale"));
   EXPECT_EQ(members(json_of(get("/v1/orders"))), required("OrderPage"));
+  EXPECT_EQ(members(json_of(get("/v1/sales"))), required("SalePage"));
+  EXPECT_EQ(members(json_of(get("/v1/live"))), required("Live"));
+  EXPECT_EQ(members(json_of(get("/v1/live")).at("server")), required("LiveServer"));
   EXPECT_EQ(members(json_of(get("/nowhere"))), required("Problem"));
 }
 

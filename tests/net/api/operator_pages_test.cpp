@@ -29,7 +29,7 @@ TEST_F(ApiTest, NotReadyOnceTheJournalHasFailed) {
 }
 
 TEST_F(ApiTest, PagesAreWholeAndSelfContained) {
-  for (const char* path : {"/", "/docs", "/problems", "/problems/sold-out"}) {
+  for (const char* path : {"/docs", "/problems", "/problems/sold-out"}) {
     const auto page = get(path);
     EXPECT_EQ(page.status, 200) << path;
     EXPECT_EQ(page.content_type, "text/html; charset=utf-8");
@@ -40,16 +40,6 @@ TEST_F(ApiTest, PagesAreWholeAndSelfContained) {
     EXPECT_THAT(page.body, Not(HasSubstr("https://"))) << path;
     EXPECT_THAT(*field(page, "Content-Security-Policy"), HasSubstr("default-src 'none'"));
   }
-}
-
-TEST_F(ApiTest, TheStartPageShowsLiveFigures) {
-  open_sale(5);
-  ASSERT_EQ(place("u1", "1").status, 201);
-  EXPECT_THAT(get("/").body, HasSubstr("<dt>Accepted</dt><dd>1</dd>"));
-  EXPECT_THAT(get("/").body, HasSubstr("Taking orders."));
-  journal->failure = "<b>no disk</b>";
-  engine->step();
-  EXPECT_THAT(get("/").body, HasSubstr("&lt;b&gt;no disk&lt;/b&gt;"));
 }
 
 }  // namespace

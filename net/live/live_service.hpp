@@ -1,0 +1,82 @@
+// Live figures as streams: one thread that asks the engine for each merchant's sales once in a while, however many
+// watch, and tells all of them. Knows nothing of sockets.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "core/core.hpp"
+#include "net/access/access_table.hpp"
+#include "net/api/api.hpp"
+#include "net/client_stream.hpp"
+
+namespace doorbuster::net {
+
+class LiveService {
+ public:
+  // Before the engine's first step: it opens a port. `server` outlives it.
+  LiveService(ServerState& server, std::shared_ptr<const AccessTable> access);
+  ~LiveService();
+  LiveService(const LiveService&) = delete;
+  LiveService& operator=(const LiveService&) = delete;
+
+  void start();
+  // Waits for what the engine has of it, so the engine must run, and ends its thread.
+  void stop();
+
+  // Any thread. Streams whose key is not among these end, as do those that are still to be opened.
+  void change_access(std::shared_ptr<const AccessTable> access);
+  // Any thread. Null: there are as many as there may be.
+  [[nodiscard]] std::shared_ptr<ClientStream> open(const LiveRequest& request, StreamListener listener);
+
+ private:
+  struct Watcher {
+    LiveRequest request;
+    std::shared_ptr<ClientStream> stream;
+  };
+  // Shared with the engine's bell, which may ring a last time after this is gone.
+  struct Bell {
+    std::mutex mutex;
+    std::condition_variable rung;
+    bool answered = false;  // under mutex
+  };
+
+  void run();
+  // Until it is time for the next reading, or somebody new is there. False: stop.
+  [[nodiscard]] bool wait();
+  // Whether it is time for a reading; there is one an interval at most.
+  [[nodiscard]] bool is_due();
+  void let_in();
+  // Ends those that are over, or whose key is no longer among the keys.
+  void end_watchers();
+  [[nodiscard]] bool admitted(const LiveRequest& request) const;
+  // Into submission_: what the merchants of those who want more have. False: there is no answer this time.
+  [[nodiscard]] bool ask();
+  void tell();
+  void end_all();
+
+  ServerState& server_;
+  const Admission::Count stream_count_ = std::make_shared<std::atomic<std::size_t>>(0);
+  const std::shared_ptr<Bell> bell_ = std::make_shared<Bell>();
+  core::Port& port_;
+  core::Submission submission_;                         // its thread's, as are:
+  std::map<inventory::MerchantId, std::size_t> asked_;  // whose answer is which
+  std::vector<Watcher> watchers_;
+  std::chrono::steady_clock::time_point next_reading_{};
+  std::shared_ptr<const AccessTable> access_in_force_;
+
+  std::vector<Watcher> newcomers_;  // under bell_->mutex, as are:
+  std::shared_ptr<const AccessTable> access_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace doorbuster::net
