@@ -103,7 +103,6 @@ def same_as_the_api(server, postgres):
 
 def check(folder, programs):
     server, postgres = Server(program, folder), Postgres(folder / "postgres", programs)
-    sink = None
     try:
         open_night(server)
         sink = Sink(folder, server, postgres)
@@ -139,19 +138,13 @@ def check(folder, programs):
 
         other = folder / "other"
         other.mkdir()
-        stranger = Server(program, other)
-        try:
-            wrong = Sink(folder, stranger, postgres)
-            expect(wrong.started.process.wait(PATIENCE_SECONDS) == REFUSED, "another server's events are refused")
-        finally:
-            stranger.process.end()
+        wrong = Sink(folder, Server(program, other), postgres)
+        expect(wrong.started.process.wait(PATIENCE_SECONDS) == REFUSED, "another server's events are refused")
         postgres.process.end(signal.SIGINT)
         unreachable = Sink(folder, server, postgres)
         expect(unreachable.started.process.wait(PATIENCE_SECONDS) == UNAVAILABLE, "a database that isn't there is told")
     finally:
-        for started in (sink.started if sink else None, server.process, postgres.process):
-            if started:
-                started.end(signal.SIGINT)
+        Started.end_all()
 
 
 def main():

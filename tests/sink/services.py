@@ -33,12 +33,20 @@ def free_port():
 
 
 class Started:
-    """A process of ours, ended with us."""
+    """A process of ours, ended with us: by end(), or by end_all()."""
+
+    all = []
 
     def __init__(self, log, *command, **more):
         self.log = log
         with open(log, "ab") as out:
             self.process = subprocess.Popen(command, stdout=out, stderr=out, **more)
+        Started.all.append(self)
+
+    @classmethod
+    def end_all(cls):
+        for started in reversed(cls.all):
+            started.end(signal.SIGINT)
 
     def end(self, how=signal.SIGTERM):
         if self.process.poll() is None:
