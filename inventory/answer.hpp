@@ -20,6 +20,7 @@ enum class Reason : std::uint8_t {
   total_out_of_bounds,  // the order's total would pass limits::sum_max
   sale_not_started,     // `retry_after_seconds`: until it does
   sale_ended,
+  order_in_flight,      // `order`: the one that the buyer has held
   limit_reached,        // `sku`
   sold_out,             // `sku`
   insufficient_stock,   // an adjustment would leave less than nothing
@@ -38,6 +39,7 @@ struct Rejection {
   std::optional<SkuId> sku{};
   std::optional<OrderStatus> order_status{};
   std::optional<std::int64_t> retry_after_seconds{};  // at least 1
+  std::optional<OrderNumber> order{};
   const char* detail = "";  // a literal, for people; may be empty
 };
 

@@ -1,6 +1,7 @@
 // An accepted order: how it comes to be.
 #include "inventory/hash.hpp"
 #include "inventory/order_entry.hpp"
+#include "inventory/order_in_flight.hpp"
 #include "inventory/room.hpp"
 #include "inventory/stock_moves.hpp"
 
@@ -68,6 +69,7 @@ Misfit apply_fact(Tables& tables, const Occasion& occasion, const OrderHeld& fac
   const std::uint64_t key_hash = hash_of(fact.key);
   if (tables.bound_to(fact.key, key_hash)) return "an order's idempotency key is bound already";
   const auto buyer = tables.buyers.find(occasion.merchant, fact.buyer);
+  if (order_in_flight(tables, *sale, buyer)) return two_in_flight;
   if (const Misfit misfit = lack_of_units(tables, buyer, lines)) return misfit;
   if (const Misfit misfit = lack_of_capacity(tables, buyer, lines.size())) return misfit;
 

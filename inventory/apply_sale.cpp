@@ -36,12 +36,16 @@ Misfit find_skus(const Tables& tables, MerchantId merchant, const SaleTerms& ter
   return std::nullopt;
 }
 
-// What the orders of a sale rely on: they keep neither their currency nor what their items are.
+// What the orders of a sale rely on: they keep neither their currency nor what their items are, and those that hold are
+// found by where they stand in their buyers' chains.
 Misfit orders_let_down(const Tables& tables, SaleIndex index, const SaleTerms& terms,
                        const std::vector<SkuIndex>& skus) {
   const Sale& sale = tables.sales[index];
   if (!sale.has_orders()) return std::nullopt;
   if (terms.currency != sale.currency) return "the currency of a sale with orders was changed";
+  if (terms.one_order_in_flight != sale.one_order_in_flight) {
+    return "how many orders a buyer may have in flight was changed in a sale with orders";
+  }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < skus.size(); ++i) {
     const auto present = tables.items.find(index, skus[i]);
@@ -71,6 +75,7 @@ void set_terms(Sale& sale, const SaleTerms& terms) {
   sale.ends_at = terms.ends_at;
   sale.hold_seconds = terms.hold_seconds;
   sale.late_payment = terms.late_payment;
+  sale.one_order_in_flight = terms.one_order_in_flight;
 }
 
 bool limit_is_lowered(const SaleItem& from, const SaleItemTerms& to) {

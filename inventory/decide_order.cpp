@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "inventory/decisions.hpp"
+#include "inventory/order_in_flight.hpp"
 #include "inventory/room.hpp"
 
 namespace doorbuster::inventory {
@@ -110,6 +111,9 @@ Decision decide_on(const Tables& tables, const PlaceOrder& command, Instant now)
 
   if (const auto rejection = outside_window(sale, now)) return refused(*rejection);
   const auto buyer = tables.buyers.find(command.merchant, command.buyer);
+  if (const auto held = order_in_flight(tables, *index, buyer)) {
+    return refused({.reason = Reason::order_in_flight, .order = held});
+  }
   if (const auto rejection = lack_of_room(tables, buyer, wanted)) return refused(*rejection);
   if (const auto rejection = lack_of_capacity(tables, buyer, wanted.size())) return refused(*rejection);
   return accepted(tables, sale, command, priced(tables, wanted), *total, now);

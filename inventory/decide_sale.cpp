@@ -40,6 +40,9 @@ const char* fixed_term_changed(const Tables& tables, SaleIndex index, const Sale
   const Sale& sale = tables.sales[index];
   if (to.currency != sale.currency) return "The sale has started: its currency is fixed.";
   if (to.starts_at != sale.starts_at) return "The sale has started: its start is fixed.";
+  if (to.one_order_in_flight != sale.one_order_in_flight) {
+    return "The sale has started: whether a buyer may have more than one order in flight is fixed.";
+  }
   return fixed_item_changed(tables, index, to);
 }
 

@@ -57,6 +57,9 @@ class Encoding {
   void put(const std::array<Value, size>& values) {
     for (const Value& value : values) put(value);
   }
+  void put(AddedFlag flag) {
+    if (flag) put_all(true);
+  }
   void put(const std::vector<SaleItemTerms>& items) { put_list(items); }
   void put(const OrderLines& lines) { put_list(lines); }
   void put(const SaleTerms& terms) { put_fields(terms); }

@@ -88,7 +88,8 @@ struct SaleRow {
   std::uint8_t id_bytes = 0;
   std::uint8_t late_payment = 0;
   std::array<char, 3> currency{};
-  std::array<std::uint8_t, 7> reserved{};
+  std::uint8_t one_order_in_flight = 0;
+  std::array<std::uint8_t, 6> reserved{};
   std::uint32_t hold_seconds = 0;
   std::uint32_t items = 0;
   std::int64_t starts_at_ms = 0;

@@ -53,7 +53,7 @@ Misfit take_terms(const SaleRow& row, Tails& tails, SaleTerms& terms) {
   if (row.late_payment > static_cast<std::uint8_t>(LatePayment::reclaim)) {
     return "a sale of the image does with late payments what can't be done";
   }
-  if (!all_zero(row.reserved)) return has_reserved;
+  if (row.one_order_in_flight > 1 || !all_zero(row.reserved)) return has_reserved;
   terms = {.sale = *id,
            .name = std::string(tails.text(row.name_bytes)),
            .currency = *currency,
@@ -61,7 +61,8 @@ Misfit take_terms(const SaleRow& row, Tails& tails, SaleTerms& terms) {
            .ends_at = {row.ends_at_ms},
            .hold_seconds = row.hold_seconds,
            .late_payment = static_cast<LatePayment>(row.late_payment),
-           .items = {}};
+           .items = {},
+           .one_order_in_flight = row.one_order_in_flight == 1};
   return std::nullopt;
 }
 

@@ -5,6 +5,7 @@
 #include "inventory/hash.hpp"
 #include "inventory/image_read.hpp"
 #include "inventory/order_entry.hpp"
+#include "inventory/order_in_flight.hpp"
 #include "inventory/room.hpp"
 #include "inventory/stock_moves.hpp"
 
@@ -101,13 +102,14 @@ Misfit OrderReader::cant_be(const OrderRow& row) {
   return std::nullopt;
 }
 
-// Buyers stand in the order of their first orders.
+// Buyers stand in the order of their first orders. Where one order may be in flight, none follows one that is held.
 Misfit OrderReader::meet_buyer(const OrderRow& row) {
   if (row.buyer == buyers_met_ && row.buyer < tables_.buyers.all().size()) ++buyers_met_;
   if (row.buyer >= buyers_met_) return "an order of the image is of no buyer, or of one who is not yet to come";
   if (tables_.buyers[BuyerIndex{row.buyer}].merchant != tables_.sales[SaleIndex{row.sale}].merchant) {
     return "an order of the image is of another merchant's buyer";
   }
+  if (order_in_flight(tables_, SaleIndex{row.sale}, BuyerIndex{row.buyer})) return two_in_flight;
   return std::nullopt;
 }
 

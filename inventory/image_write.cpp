@@ -62,6 +62,7 @@ SaleRow row_of(const Sale& sale) {
           .id_bytes = id_bytes(sale.id.view()),
           .late_payment = static_cast<std::uint8_t>(sale.late_payment),
           .currency = std::to_array(sale.currency.code),
+          .one_order_in_flight = sale.one_order_in_flight ? std::uint8_t{1} : std::uint8_t{0},
           .hold_seconds = sale.hold_seconds,
           .items = static_cast<std::uint32_t>(sale.items.size()),
           .starts_at_ms = sale.starts_at.ms,

@@ -25,6 +25,7 @@ void check_chains(const Tables& tables, Faults& faults);
 void check_keys(const Tables& tables, Faults& faults);
 void check_holds(const Tables& tables, Faults& faults);
 void check_payments(const Tables& tables, Faults& faults);
+void check_orders_in_flight(const Tables& tables, Faults& faults);
 
 // "SKU lamp of merchant 0" and the like, to start a sentence with.
 [[nodiscard]] std::string naming(const Sku& sku);

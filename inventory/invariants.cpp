@@ -39,6 +39,7 @@ std::vector<std::string> broken_invariants(const State& state) {
   check_keys(tables, faults);
   check_holds(tables, faults);
   check_payments(tables, faults);
+  check_orders_in_flight(tables, faults);
   return faults;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "inventory/invariant_checks.hpp"
+#include "inventory/order_in_flight.hpp"
 
 namespace doorbuster::inventory {
 namespace {
@@ -115,6 +116,17 @@ void check_holds(const Tables& tables, Faults& faults) {
   for (std::uint64_t i = 1; i <= tables.orders.size(); ++i) {
     if (tables.orders[OrderNumber{i}].status == OrderStatus::held && !queued[i - 1]) {
       faults.push_back(naming(OrderNumber{i}) + " is held but will never be due.");
+    }
+  }
+}
+
+// Each finds itself, so there are no two.
+void check_orders_in_flight(const Tables& tables, Faults& faults) {
+  for (std::uint64_t i = 1; i <= tables.orders.size(); ++i) {
+    const Order& order = tables.orders[OrderNumber{i}];
+    if (order.status != OrderStatus::held || !tables.sales[order.sale].one_order_in_flight) continue;
+    if (order_in_flight(tables, order.sale, order.buyer) != OrderNumber{i}) {
+      faults.push_back(naming(OrderNumber{i}) + " is held but not found as its buyer's order in flight.");
     }
   }
 }

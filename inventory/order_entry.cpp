@@ -8,13 +8,22 @@ namespace {
 
 constexpr Quantity units_per_line_max = Quantity{limits::lines_per_order} * limits::quantity_per_line;
 
-void append_to_chain(Tables& tables, BuyerIndex index, OrderNumber order) {
-  Buyer& buyer = tables.buyers[index];
+// So that it is still found where its sale allows one order in flight.
+void remember_overtaken(Tables& tables, OrderNumber number, SaleIndex overtaking) {
+  const Order& order = tables.orders[number];
+  if (order.status != OrderStatus::held || order.sale == overtaking) return;
+  if (tables.sales[order.sale].one_order_in_flight) tables.overtaken.put(order.sale, order.buyer, number);
+}
+
+void append_to_chain(Tables& tables, OrderNumber order) {
+  Buyer& buyer = tables.buyers[tables.orders[order].buyer];
   const auto number = static_cast<std::uint32_t>(order.value);
   if (buyer.last_order == 0) {
     buyer.first_order = number;
   } else {
-    tables.orders[OrderNumber{buyer.last_order}].next_of_buyer = number;
+    const OrderNumber before{buyer.last_order};
+    tables.orders[before].next_of_buyer = number;
+    remember_overtaken(tables, before, tables.orders[order].sale);
   }
   buyer.last_order = number;
 }
@@ -42,7 +51,7 @@ std::optional<Money> total_of(std::span<const Line> lines) {
 
 OrderNumber enter(Tables& tables, const Order& order, std::span<const Line> lines, std::uint64_t key_hash) {
   const OrderNumber number = tables.orders.add(order, lines);
-  append_to_chain(tables, order.buyer, number);
+  append_to_chain(tables, number);
   tables.keys.bind(key_hash, number);
   return number;
 }

@@ -23,6 +23,8 @@ inline constexpr std::string_view buyers = "there are more buyers than the capac
 inline constexpr std::string_view payments = "there are more payments than the capacity allows";
 }  // namespace too_many
 
+inline constexpr std::string_view two_in_flight = "a buyer has two orders in flight in a sale that allows one";
+
 // Appends a line, unless its numbers are out of range or `lines` has one of the same item.
 [[nodiscard]] Misfit add_line(Lines& lines, ItemIndex item, Quantity qty, Money unit_price);
 

@@ -26,6 +26,7 @@ struct Sale {
   Instant ends_at;
   std::uint32_t hold_seconds = 0;
   LatePayment late_payment = LatePayment::refund;
+  bool one_order_in_flight = false;  // never changes once there are orders
   std::vector<ItemIndex> items;  // as they were last given
   Money gmv = 0;
   std::array<std::uint64_t, order_statuses> orders{};  // how many, by OrderStatus

@@ -7,6 +7,7 @@
 #include "inventory/hold_queue.hpp"
 #include "inventory/key_index.hpp"
 #include "inventory/order_book.hpp"
+#include "inventory/overtaken_holds.hpp"
 #include "inventory/payment_book.hpp"
 #include "inventory/sale_items.hpp"
 #include "inventory/sale_table.hpp"
@@ -24,6 +25,7 @@ struct Tables {
         buyers(capacity.buyers),
         units(capacity.buyers, capacity.order_lines),
         orders(capacity.orders, capacity.order_lines),
+        overtaken(capacity.orders),
         adjustments(capacity.stock_keys),
         keys(capacity.orders, capacity.stock_keys),
         holds(capacity.orders),
@@ -35,6 +37,7 @@ struct Tables {
   BuyerTable buyers;
   BuyerUnits units;
   OrderBook orders;
+  OvertakenHolds overtaken;
   StockAdjustments adjustments;
   KeyIndex keys;
   HoldQueue holds;

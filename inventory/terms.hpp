@@ -20,6 +20,14 @@ inline constexpr std::size_t order_statuses = 4;
 
 enum class SaleStatus : std::uint8_t { scheduled, running, ended };
 
+// A yes or no that came to a record when others had long been written without it: it stands at the record's end, and
+// only where it is yes. So what was written before is read, and hashed, as it was.
+struct AddedFlag {
+  bool yes = false;
+  constexpr AddedFlag(bool value = false) : yes(value) {}
+  constexpr operator bool() const { return yes; }
+};
+
 // One SKU's part in a sale. Absent bounds don't bind.
 struct SaleItemTerms {
   SkuId sku;
@@ -47,6 +55,7 @@ struct SaleTerms {
   std::uint32_t hold_seconds = 0;  // 1 to limits::hold_seconds_max
   LatePayment late_payment = LatePayment::refund;
   std::vector<SaleItemTerms> items;  // 1 to limits::items_per_sale
+  AddedFlag one_order_in_flight{};   // a buyer with an order held in this sale can't place another one
   friend bool operator==(const SaleTerms&, const SaleTerms&) = default;
 
   template <class Self, class Visit>
@@ -59,6 +68,7 @@ struct SaleTerms {
     visit("hold_seconds", self.hold_seconds);
     visit("late_payment", self.late_payment);
     visit("items", self.items);
+    visit("one_order_in_flight", self.one_order_in_flight);
   }
 };
 

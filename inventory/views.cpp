@@ -21,7 +21,8 @@ SaleTerms terms_without_items(const Sale& sale) {
           .ends_at = sale.ends_at,
           .hold_seconds = sale.hold_seconds,
           .late_payment = sale.late_payment,
-          .items = {}};
+          .items = {},
+          .one_order_in_flight = sale.one_order_in_flight};
 }
 
 }  // namespace

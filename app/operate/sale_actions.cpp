@@ -52,8 +52,11 @@ void print_sale(const json::object& sale) {
              grouped(number_of(orders, "paid")), grouped(number_of(orders, "cancelled")),
              grouped(number_of(orders, "expired")));
   fmt::print("  paid for   {}\n", money(number_of(sale, "gmv"), currency));
-  fmt::print("  a hold     lasts {}; a late payment: {}\n\n",
+  const auto* single = sale.if_contains("one_order_in_flight");
+  const bool one_in_flight = single != nullptr && *single == true;
+  fmt::print("  a hold     lasts {}; a late payment: {}\n",
              in_words(std::chrono::seconds(number_of(sale, "hold_seconds"))), text_of(sale, "late_payment"));
+  fmt::print("  a buyer    may have {} in flight\n\n", one_in_flight ? "one order" : "any number of orders");
   Table table({"SKU", "PRICE", "AVAILABLE", "HELD", "SOLD", "QUOTA", "PER BUYER"});
   for (const json::value& value : array_of(sale, "items")) {
     if (!value.is_object()) continue;

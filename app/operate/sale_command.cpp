@@ -77,6 +77,9 @@ void add_create(CLI::App& sale, Action& chosen) {
   add("--ends", wish.ends, "TIME", "The same; to this time, and not at it, orders are taken");
   add("--hold", wish.hold, "LENGTH", "For an order to be paid: 90s, 15m, 2h [15m]");
   add("--late-payment", wish.late_payment, "WORD", "What becomes of one: refund or reclaim [refund]");
+  command
+      ->add_flag("--one-order-in-flight", wish.one_order_in_flight, "Refuse a buyer who has an order held another one")
+      ->excludes(file);
   command->add_option("--item", wish.items, "What is sold: SKU,price=N[,quota=N][,per-buyer=N]; repeat it for more")
       ->type_name("ITEM")
       ->expected(1)

@@ -109,14 +109,16 @@ Outcome<json::object> terms_of(const SaleWish& wish, inventory::Instant now) {
     if (!item) return item.error();
     items.emplace_back(std::move(*item));
   }
-  return json::object{{"sale", wish.sale},
-                      {"name", wish.name.empty() ? wish.sale : wish.name},
-                      {"currency", wish.currency},
-                      {"starts_at", *starts},
-                      {"ends_at", *ends},
-                      {"hold_seconds", hold->count()},
-                      {"late_payment", wish.late_payment},
-                      {"items", std::move(items)}};
+  json::object terms{{"sale", wish.sale},
+                     {"name", wish.name.empty() ? wish.sale : wish.name},
+                     {"currency", wish.currency},
+                     {"starts_at", *starts},
+                     {"ends_at", *ends},
+                     {"hold_seconds", hold->count()},
+                     {"late_payment", wish.late_payment},
+                     {"items", std::move(items)}};
+  if (wish.one_order_in_flight) terms["one_order_in_flight"] = true;
+  return terms;
 }
 
 json::object terms_of(const json::object& sale) {

@@ -19,6 +19,7 @@ struct SaleWish {
   std::string ends;
   std::string hold = "15m";
   std::string late_payment = "refund";
+  bool one_order_in_flight = false;
   std::vector<std::string> items;
   std::string file;  // instead of all but `sale`: the terms as the API has them
 };

@@ -49,6 +49,17 @@ void pass_enum(Archive& archive, Enum& value, std::remove_const_t<Enum> last) {
   }
 }
 
+// The record's last field.
+template <class Archive>
+void pass_added(Archive& archive, std::conditional_t<Archive::reads, AddedFlag&, const AddedFlag&> flag) {
+  if constexpr (Archive::reads) {
+    flag = archive.left() > 0;
+    if (flag && !archive.flag(true)) archive.fail();
+  } else if (flag) {
+    archive.flag(true);
+  }
+}
+
 template <class Archive, class Optional>
 void pass_optional(Archive& archive, Optional& field) {
   const bool present = archive.flag(field.has_value());
@@ -89,6 +100,8 @@ void pass(Archive& archive, Field& field) {
     archive.currency(field);
   } else if constexpr (std::is_same_v<Plain, LatePayment>) {
     pass_enum(archive, field, LatePayment::reclaim);
+  } else if constexpr (std::is_same_v<Plain, AddedFlag>) {
+    pass_added<Archive>(archive, field);
   } else if constexpr (is_optional<Plain>) {
     pass_optional(archive, field);
   } else if constexpr (list_bound<Plain> > 0) {

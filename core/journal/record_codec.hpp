@@ -20,7 +20,7 @@ inline constexpr std::size_t sale_item = id + varint + 2 * optional;
 inline constexpr std::size_t order_line = id + 2 * varint;
 inline constexpr std::size_t before_fields = 4 + 1 + 2 * varint;  // length, type, time, merchant
 inline constexpr std::size_t sale_put =
-    before_fields + id + text + 3 + 3 * varint + 1 + count + inventory::limits::items_per_sale * sale_item;
+    before_fields + id + text + 3 + 3 * varint + 1 + count + inventory::limits::items_per_sale * sale_item + 1;
 inline constexpr std::size_t order_held = before_fields + varint + 2 * id + count +
                                           inventory::limits::lines_per_order * order_line + 2 * varint + 4 + 24;
 }  // namespace record_bytes

@@ -28,15 +28,26 @@ std::optional<std::size_t> repeated_sku(const std::vector<inventory::SaleItemTer
 }  // namespace
 
 bool CommandReader::put_sale(Element body, inventory::PutSale& command) {
-  enum : std::size_t { sale, name, currency, starts_at, ends_at, hold_seconds, late_payment, items };
+  enum : std::size_t {
+    sale,
+    name,
+    currency,
+    starts_at,
+    ends_at,
+    hold_seconds,
+    late_payment,
+    one_order_in_flight,
+    items
+  };
   const Where root;
-  std::array<Member, 8> members{{{"sale", Presence::optional},
+  std::array<Member, 9> members{{{"sale", Presence::optional},
                                  {"name"},
                                  {"currency"},
                                  {"starts_at"},
                                  {"ends_at"},
                                  {"hold_seconds"},
                                  {"late_payment"},
+                                 {"one_order_in_flight", Presence::optional},
                                  {"items"}}};
   if (!shape_.object(body, root, members)) return false;
 
@@ -55,6 +66,10 @@ bool CommandReader::put_sale(Element body, inventory::PutSale& command) {
       shape_.integer(*members[hold_seconds].value, {&root, "hold_seconds"}, hold_range, seconds) &&
       shape_.choice(*members[late_payment].value, {&root, "late_payment"}, late_payment_words, terms.late_payment);
   if (!good) return false;
+  if (members[one_order_in_flight].value) {
+    const Where where{&root, "one_order_in_flight"};
+    if (!shape_.boolean(*members[one_order_in_flight].value, where, terms.one_order_in_flight.yes)) return false;
+  }
   if (terms.ends_at <= terms.starts_at) return shape_.fail({&root, "ends_at"}, "must be after `starts_at`");
   terms.hold_seconds = static_cast<std::uint32_t>(seconds);
   return sale_items(*members[items].value, {&root, "items"}, terms.items);

@@ -40,6 +40,15 @@ struct BodyWriter {
   void operator()(const inventory::SalesWatch&) const {}  // live_figures() tells it, with what goes with it
 };
 
+Problem problem_with_id(const inventory::Rejection& rejection, const core::OrderIds& ids) {
+  Problem problem = problem_of(rejection);
+  if (rejection.order) {
+    const auto id = ids.text(*rejection.order);
+    problem.order.emplace(id.data(), id.size());
+  }
+  return problem;
+}
+
 std::string location_of(inventory::OrderNumber order, const core::OrderIds& ids) {
   const auto id = ids.text(order);
   std::string location = "/v1/orders/";
@@ -51,7 +60,7 @@ void append_result(std::string& out, const Answer& answer, const core::OrderIds&
   JsonWriter json(out);
   json.begin_object();
   if (const auto* rejection = std::get_if<inventory::Rejection>(&answer.body)) {
-    const Problem problem = problem_of(*rejection);
+    const Problem problem = problem_with_id(*rejection, ids);
     json.member("status", kind_of(problem.code).status);
     json.key("problem");
     append_problem_json(out, problem);
@@ -77,7 +86,7 @@ void append_refused_entry(std::string& out, const BatchEntry& entry) {
 
 HttpResponse render_answer(const core::Request& request, const Answer& answer, const core::OrderIds& ids) {
   if (const auto* rejection = std::get_if<inventory::Rejection>(&answer.body)) {
-    return render_problem(problem_of(*rejection));
+    return render_problem(problem_with_id(*rejection, ids));
   }
   HttpResponse response;
   response.status = status_of(request, answer.met);

@@ -24,6 +24,7 @@ void append_sale_head_members(JsonWriter& json, const inventory::SaleTerms& term
   json.member("ends_at", terms.ends_at);
   json.member("hold_seconds", terms.hold_seconds);
   json.member("late_payment", word(terms.late_payment));
+  json.member("one_order_in_flight", bool{terms.one_order_in_flight});
 }
 
 void append_sale_item_members(JsonWriter& json, const inventory::SaleItemTerms& item) {

@@ -29,6 +29,8 @@ ProblemCode code_of(Reason reason) {
       return ProblemCode::sale_not_started;
     case Reason::sale_ended:
       return ProblemCode::sale_ended;
+    case Reason::order_in_flight:
+      return ProblemCode::order_in_flight;
     case Reason::limit_reached:
       return ProblemCode::limit_reached;
     case Reason::sold_out:
@@ -94,6 +96,7 @@ void append_problem_json(std::string& out, const Problem& problem) {
   json.key("code");
   json.plain(kind.name);
   if (problem.sku) json.member("sku", std::string_view(*problem.sku));
+  if (problem.order) json.member("order", std::string_view(*problem.order));
   if (problem.order_status) json.member("order_status", word(*problem.order_status));
   if (problem.oldest_position) json.member("oldest_position", *problem.oldest_position);
   if (!problem.rate_limit.empty()) {

@@ -40,6 +40,7 @@ enum class ProblemCode : std::uint8_t {
   order_not_found,
   sale_not_started,
   sale_ended,
+  order_in_flight,
   limit_reached,
   sold_out,
   insufficient_stock,
@@ -79,6 +80,7 @@ struct Problem {
   ProblemCode code = ProblemCode::internal_error;
   std::string detail{};  // a sentence; empty: the title says it all
   std::optional<std::string> sku{};
+  std::optional<std::string> order{};                 // order_in_flight: the id of the one that is held
   std::optional<inventory::OrderStatus> order_status{};
   std::optional<std::int64_t> retry_after_seconds{};  // 503 says default_retry_after_seconds where it is absent
   std::optional<std::uint64_t> oldest_position{};     // events_gone
@@ -91,6 +93,7 @@ struct Problem {
 [[nodiscard]] HttpResponse render_problem(const Problem& problem);
 // The problem's JSON alone, as a batch carries it.
 void append_problem_json(std::string& out, const Problem& problem);
+// All of it but `order`: an order's id is told by who knows ids.
 [[nodiscard]] Problem problem_of(const inventory::Rejection& rejection);
 
 }  // namespace doorbuster::net

@@ -77,6 +77,10 @@ constexpr std::array<ProblemKind, problem_codes> kinds{{
     {sale_ended, "sale_ended", 409, "The sale has ended",
      "New orders are taken until the sale's ends_at. Nothing was changed. Orders that were held before can still "
      "be paid until their hold ends."},
+    {order_in_flight, "order_in_flight", 409, "This buyer has an order in flight",
+     "The sale lets a buyer have one order held at a time; the problem's order is the id of the one that is. Nothing "
+     "was changed, and the idempotency key is still free. Send the buyer there, to pay or to cancel it: once its hold "
+     "has ended, the buyer may order again."},
     {limit_reached, "limit_reached", 409, "This buyer has reached the limit",
      "With this order the buyer would hold or have bought more units of the SKU than per_buyer_limit allows in "
      "this sale. Nothing was changed. Units of cancelled and expired orders count no longer."},
@@ -89,8 +93,8 @@ constexpr std::array<ProblemKind, problem_codes> kinds{{
     {out_of_range, "out_of_range", 409, "A sum would pass its bound",
      "No sum that people see may pass 10^18, and this write would take one there. Nothing was changed."},
     {sale_started, "sale_started", 409, "A started sale can't be changed so",
-     "Once a sale has started, its prices, currency and start are fixed, quotas may only grow or go, and items may "
-     "be added but not removed. Nothing was changed. The detail says what stands in the way."},
+     "Once a sale has started, its prices, currency, start and one_order_in_flight are fixed, quotas may only grow "
+     "or go, and items may be added but not removed. Nothing was changed. The detail says what stands in the way."},
     {already_paid, "already_paid", 409, "The order has been paid by another payment",
      "Another payment id has paid this order. Nothing was changed. Refund the second payment."},
     {amount_mismatch, "amount_mismatch", 409, "The amount is not the order's total",

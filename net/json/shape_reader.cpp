@@ -78,6 +78,10 @@ bool ShapeReader::integer(Element from, const Where& where, Range range, std::in
                          ", without fraction or exponent");
 }
 
+bool ShapeReader::boolean(Element from, const Where& where, bool& into) {
+  return from.get_bool().get(into) == simdjson::SUCCESS || fail(where, "must be true or false");
+}
+
 bool ShapeReader::string(Element from, const Where& where, std::string_view& into) {
   return from.get_string().get(into) == simdjson::SUCCESS || fail(where, "must be a string");
 }

@@ -51,6 +51,7 @@ class ShapeReader {
   [[nodiscard]] bool object(Element from, const Where& where, std::span<Member> members);
   [[nodiscard]] bool array(Element from, const Where& where, Range count, simdjson::dom::array& into);
   [[nodiscard]] bool integer(Element from, const Where& where, Range range, std::int64_t& into);
+  [[nodiscard]] bool boolean(Element from, const Where& where, bool& into);
   [[nodiscard]] bool string(Element from, const Where& where, std::string_view& into);
   // Text for people: so many bytes of UTF-8, up to limits::text_bytes, without control characters.
   [[nodiscard]] bool text(Element from, const Where& where, std::size_t bytes_min, std::string& into);

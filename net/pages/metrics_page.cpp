@@ -25,9 +25,9 @@ constexpr std::array<std::string_view, std::variant_size_v<inventory::Query>> qu
     "read_sku", "read_sale", "read_order", "list_orders", "list_sales", "watch_sales"};
 constexpr std::array<std::string_view, inventory::reasons> reason_words{
     "key_reused",          "sku_not_found",    "sale_not_found",  "sku_not_in_sale", "order_not_found",
-    "total_out_of_bounds", "sale_not_started", "sale_ended",      "limit_reached",   "sold_out",
-    "insufficient_stock",  "out_of_range",     "sale_started",    "already_paid",    "amount_mismatch",
-    "hold_expired",        "wrong_status",     "capacity_reached"};
+    "total_out_of_bounds", "sale_not_started", "sale_ended",      "order_in_flight", "limit_reached",
+    "sold_out",            "insufficient_stock", "out_of_range",  "sale_started",    "already_paid",
+    "amount_mismatch",     "hold_expired",     "wrong_status",    "capacity_reached"};
 constexpr std::array<std::string_view, methods> method_words{"get", "head", "put", "post", "options", "other"};
 constexpr std::array<std::string_view, timeouts> timeout_words{"head", "body", "write", "idle", "handshake"};
 constexpr std::array<std::string_view, unwelcomes> unwelcome_words{"connections", "address", "descriptors"};

@@ -50,6 +50,16 @@ TEST_F(OperatingTest, ASaleIsMadeFromTheTermsOfAnother) {
   EXPECT_EQ(copy, json({"sale", "show", "night"}));
 }
 
+TEST_F(OperatingTest, ASaleMayLetABuyerHaveOneOrderInFlight) {
+  open_lamps();
+  EXPECT_THAT(says({"sale", "show", "night"}), HasSubstr("any number of orders in flight"));
+  EXPECT_EQ(json({"sale", "create", "single", "--currency", "CNY", "--ends", "+2h", "--item", "lamp,price=1",
+                  "--one-order-in-flight"})
+                .at("one_order_in_flight"),
+            true);
+  EXPECT_THAT(says({"sale", "extend", "single", "--by", "1h"}), HasSubstr("one order in flight"));
+}
+
 TEST_F(OperatingTest, WhatASaleIsToBeIsHeldAgainstItsRules) {
   says({"stock", "create", "lamp"});
   const auto create = [&](Words words) {

@@ -59,6 +59,7 @@ inline void write_body(net::JsonWriter& out, const inventory::PutSale& command) 
   out.member("ends_at", terms.ends_at);
   out.member("hold_seconds", terms.hold_seconds);
   out.member("late_payment", net::word(terms.late_payment));
+  if (terms.one_order_in_flight) out.member("one_order_in_flight", true);
   out.key("items");
   out.begin_array();
   for (const auto& item : terms.items) {

@@ -60,6 +60,8 @@ TEST_F(Apply, RefusesToPullASaleFromUnderItsOrders) {
   shop.put_sku("bulb");
   expect_sale_refused([](auto& t) { t.currency = Currency::parse("CNY").value(); },
                       "the currency of a sale with orders was changed");
+  expect_sale_refused([](auto& t) { t.one_order_in_flight = true; },
+                      "how many orders a buyer may have in flight was changed in a sale with orders");
   expect_sale_refused([](auto& t) { t.items[0].sku = id<SkuId>("bulb"); },
                       "an item of a sale with orders was removed");
   expect_sale_refused([](auto& t) { t.items[0].quota = 1; }, "a quota became less than what is held and sold");

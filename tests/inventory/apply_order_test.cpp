@@ -59,6 +59,22 @@ TEST_F(Apply, RefusesAnOrderForMoreThanThereIs) {
       "an order takes more than there is");
 }
 
+TEST_F(Apply, RefusesASecondOrderInFlightWhereASaleAllowsOne) {
+  SaleTerms terms = lamp_terms();
+  terms.sale = id<SaleId>("single");
+  terms.one_order_in_flight = true;
+  shop.put_sale(terms);
+  PlaceOrder order = shop.order("u5");
+  order.sale = terms.sale;
+  shop.tell(order);
+  expect_held_refused(
+      [&](auto& f) {
+        f.order = {6};
+        f.sale = terms.sale;
+      },
+      "a buyer has two orders in flight in a sale that allows one");
+}
+
 TEST_F(Apply, RefusesAnOrderWhoseKeyIsBound) {
   expect_held_refused([&](auto& f) { f.key = std::get<StockAdjusted>(shop.events[1].fact).key; },
                       "an order's idempotency key is bound already");

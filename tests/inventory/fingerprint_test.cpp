@@ -50,6 +50,7 @@ TEST(Fingerprint, SeesEveryFieldOfASale) {
        {"ends_at", [](auto& f) { ++f.terms.ends_at.ms; }},
        {"hold_seconds", [](auto& f) { ++f.terms.hold_seconds; }},
        {"late_payment", [](auto& f) { f.terms.late_payment = LatePayment::reclaim; }},
+       {"one_order_in_flight", [](auto& f) { f.terms.one_order_in_flight = true; }},
        {"item's sku", [](auto& f) { f.terms.items[0].sku = id<SkuId>("lamq"); }},
        {"item's price", [](auto& f) { ++f.terms.items[0].price; }},
        {"item's quota", [](auto& f) { f.terms.items[0].quota = 0; }},

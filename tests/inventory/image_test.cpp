@@ -172,6 +172,38 @@ TEST(Image, ThatGivesBackAPaymentThatPaidIsRefused) {
   EXPECT_EQ(misfit_with(small_capacity, image), "a payment to be given back paid an order of the image");
 }
 
+TEST(Image, KeepsThatASaleAllowsOneOrderInFlight) {
+  Shop shop = open_shop();
+  SaleTerms single = lamp_terms();
+  single.sale = id<SaleId>("single");
+  single.one_order_in_flight = true;
+  shop.put_sale(single);
+  PlaceOrder order = shop.order("u1");
+  order.sale = single.sale;
+  shop.tell(order);
+  shop.place("u1");  // overtakes it in the other sale
+  State state(small_capacity);
+  ASSERT_EQ(load(state, image_of(shop.state)), std::nullopt);
+  EXPECT_EQ(image_of(state), image_of(shop.state));
+  EXPECT_THAT(broken_invariants(state), IsEmpty());
+  order.key = shop.new_key();
+  const Decision again = decide(state, order, shop.now);
+  ASSERT_TRUE(again.rejection);
+  EXPECT_EQ(again.rejection->reason, Reason::order_in_flight);
+  EXPECT_EQ(again.rejection->order, OrderNumber{1});
+}
+
+TEST(Image, OfTwoOrdersInFlightWhereASaleAllowsOneIsRefused) {
+  Shop shop = open_shop();
+  for (const char* buyer : {"u1", "u2", "u1"}) shop.place(buyer);
+  Bytes image = image_of(shop.state);
+  const std::size_t flag = rows_of(image, image::SaleRow::section) + offsetof(image::SaleRow, one_order_in_flight);
+  image[flag] = std::byte{1};
+  EXPECT_EQ(misfit_with(small_capacity, image), "a buyer has two orders in flight in a sale that allows one");
+  image[flag] = std::byte{2};
+  EXPECT_EQ(misfit_with(small_capacity, image), "a part of the image that has to be zero isn't");
+}
+
 TEST(Image, OfEndlessRowsTakesNoMemoryForThem) {
   Bytes image = image_of(State(small_capacity));
   const std::uint64_t rows = ~std::uint64_t{0};

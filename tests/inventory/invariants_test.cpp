@@ -153,6 +153,13 @@ TEST_F(Invariants, CatchAPaymentThatIsAlsoToBeGivenBack) {
   expect_said("Order number 3 was paid by a payment for which a refund is due.");
 }
 
+TEST_F(Invariants, CatchTwoOrdersInFlightWhereASaleAllowsOne) {
+  shop.place("u2");
+  EXPECT_THAT(broken_invariants(shop.state), IsEmpty());
+  night().one_order_in_flight = true;
+  expect_said("Order number 2 is held but not found as its buyer's order in flight.");
+}
+
 TEST_F(Invariants, CatchARefundForNoOrder) {
   tables.payments.add_refund({99}, id<PaymentId>("pay"));
   expect_said("Order number 99 has a refund that is not found.");

@@ -71,6 +71,10 @@ TEST_F(BadSales, HoldSeconds) {
 
 TEST_F(BadSales, LatePayments) { expect_bad("late_payment", {{}, "\"keep\"", "\"Refund\"", "\"\"", "1", "null"}); }
 
+TEST_F(BadSales, OrdersInFlight) {
+  expect_bad("one_order_in_flight", {"null", "0", "1", "\"true\"", "\"\"", "[]", "{}", "[true]"});
+}
+
 TEST_F(BadSales, Items) {
   expect_bad("items", {{},
                        "[]",

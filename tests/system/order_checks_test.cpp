@@ -57,6 +57,26 @@ TEST_F(OrderChecks, TheWindowComesBeforeTheLimit) {
   expect({sale, own("b"), {{sku, 2}}}, 409, "sale_ended");
 }
 
+TEST_F(OrderChecks, AnOrderInFlightComesAfterTheWindowAndBeforeTheLimit) {
+  const auto sku = stocked(1);
+  Sale terms{.items = {{sku, 1, 1, 1}}, .one_order_in_flight = true};
+  const auto sale = opened(terms);
+  const auto key = new_key();
+  const auto first = shop().place({sale, own("b"), {{sku}}}, key);
+  ASSERT_EQ(first.status, 201) << first.body;
+  EXPECT_EQ(shop().place({sale, own("b"), {{sku}}}, key).body, first.body);
+  expect({sale, own("b"), {{sku, 2}}}, 409, "order_in_flight");
+  const auto refused = shop().place({sale, own("b"), {{sku}}}, new_key());
+  EXPECT_EQ(text(refused.json(), "order"), text(first.json(), "order"));
+  EXPECT_EQ(shop().cancel(text(first.json(), "order")).status, 200);
+  expect({sale, own("b"), {{sku, 2}}}, 409, "limit_reached");
+  const auto second = held(sale, sku, "b");
+  terms.ends_at = from_now(-30min);
+  EXPECT_EQ(shop().put_sale(sale, terms).status, 200);
+  expect({sale, own("b"), {{sku}}}, 409, "sale_ended");
+  EXPECT_EQ(shop().pay(second, "p", 1).status, 200);
+}
+
 TEST_F(OrderChecks, TheLimitComesBeforeQuotaAndStock) {
   const auto sku = stocked(0);
   const auto sale = opened({.items = {{sku, 1, 1, 1}}});

@@ -31,7 +31,7 @@ json::object Sale::json() const {
   }
   return {{"name", name},           {"currency", currency},         {"starts_at", starts_at},
           {"ends_at", ends_at},     {"hold_seconds", hold_seconds}, {"late_payment", late_payment},
-          {"items", std::move(all)}};
+          {"items", std::move(all)}, {"one_order_in_flight", one_order_in_flight}};
 }
 
 json::object Order::json() const {

@@ -32,6 +32,7 @@ struct Sale {
   std::string late_payment = "refund";
   std::string name = "A sale";
   std::string currency = "CNY";
+  bool one_order_in_flight = false;
 
   [[nodiscard]] boost::json::object json() const;
 };

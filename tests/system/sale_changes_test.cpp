@@ -59,6 +59,11 @@ TEST_F(SaleChanges, TheStartIsFixed) {
   expect_fixed(terms_);
 }
 
+TEST_F(SaleChanges, WhetherABuyerMayHaveMoreOrdersInFlightIsFixed) {
+  terms_.one_order_in_flight = true;
+  expect_fixed(terms_);
+}
+
 TEST_F(SaleChanges, QuotasMayGrow) {
   terms_.items[0].quota = 501;
   expect_taken(terms_);

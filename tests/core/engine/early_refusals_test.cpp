@@ -149,9 +149,23 @@ TEST_F(EarlyRefusals, ForgetTheKeysOfASubmissionThatWasNotTaken) {
   EXPECT_TRUE(engine->refuses_early(wish("u3", 3)));
 }
 
+TEST_F(EarlyRefusals, NeverMeetABuyerWhoHasAnOrderInFlight) {
+  open_sale(1, true);
+  ASSERT_EQ(ask(wish("u1", 1)).met, inventory::Met::created);
+  ASSERT_EQ(reason(ask(wish("u2", 2))), Reason::sold_out);
+  EXPECT_TRUE(engine->refuses_early(wish("u3", 3)));
+  EXPECT_FALSE(engine->refuses_early(wish("u1", 7)));
+  EXPECT_EQ(reason(ask(wish("u1", 7))), Reason::order_in_flight);
+}
+
 // What the engine would say: asked of the state itself, at each step of a random course of things.
-TEST_F(EarlyRefusals, AreWhatTheEngineWouldSay) {
-  open_sale(3);
+class EarlyRefusalsInACrowd : public EarlyRefusals, public testing::WithParamInterface<bool> {};
+INSTANTIATE_TEST_SUITE_P(OfSales, EarlyRefusalsInACrowd, testing::Bool(), [](const auto& one_in_flight) {
+  return one_in_flight.param ? "WithOneOrderInFlight" : "Otherwise";
+});
+
+TEST_P(EarlyRefusalsInACrowd, AreWhatTheEngineWouldSay) {
+  open_sale(3, GetParam());
   support::Dice dice(11);
   const auto number = [&](std::int64_t sides) { return 1 + static_cast<std::uint64_t>(dice.below(sides)); };
   int early = 0;

@@ -83,7 +83,7 @@ struct EngineTest : testing::Test {
   }
 
   // A sale of `stock` lamps, one a buyer, already stable.
-  void open_sale(inventory::Quantity stock) {
+  void open_sale(inventory::Quantity stock, bool one_order_in_flight = false) {
     using namespace inventory;
     SaleTerms terms;
     terms.sale = id<SaleId>("sale");
@@ -92,6 +92,7 @@ struct EngineTest : testing::Test {
     terms.ends_at = {time.ms + 86'400'000};
     terms.hold_seconds = hold_seconds;
     terms.items = {{id<SkuId>("lamp"), 100, std::nullopt, 1}};
+    terms.one_order_in_flight = one_order_in_flight;
     auto& submission = make({Command{PutSku{{}, id<SkuId>("lamp"), "Lamp"}},
                              Command{AdjustStock{{}, id<SkuId>("lamp"), stock, "delivery", {9, 9}, {9}}},
                              Command{PutSale{{}, terms}}});

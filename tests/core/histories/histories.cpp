@@ -112,6 +112,7 @@ SalePut largest_sale() {
   put.terms.ends_at = {std::numeric_limits<std::int64_t>::max()};
   put.terms.hold_seconds = std::numeric_limits<std::uint32_t>::max();
   put.terms.late_payment = LatePayment::reclaim;
+  put.terms.one_order_in_flight = true;
   const std::int64_t most = std::numeric_limits<std::int64_t>::min();  // the longest of varints
   put.terms.items.assign(limits::items_per_sale, {id<SkuId>(std::string(limits::id_bytes, 's')), most, most, most});
   return put;

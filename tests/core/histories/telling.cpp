@@ -30,6 +30,7 @@ class Teller {
   void value(std::uint32_t number) { text_ << number; }
   void value(Instant instant) { text_ << instant.ms; }
   void value(const Currency& currency) { text_ << currency.view(); }
+  void value(AddedFlag flag) { text_ << (flag ? "yes" : "no"); }
   void value(LatePayment late) { text_ << static_cast<int>(late); }
   void value(const KeyDigest& digest) { text_ << digest.high << ':' << digest.low; }
   void value(const std::optional<Quantity>& quantity) { quantity ? value(*quantity) : void(text_ << "none"); }

@@ -106,6 +106,23 @@ TEST(RecordCodec, RefusesWhatCantBe) {
   EXPECT_FALSE(decoded(cancelled({0}))) << "an empty record";
 }
 
+// What was written before there was such a flag has none, and so has all that doesn't need it.
+TEST(RecordCodec, KeepsAnAddedFlagOnlyWhereItIsSet) {
+  inventory::SalePut put;
+  put.terms.sale = id<inventory::SaleId>("s");
+  put.terms.items.push_back({id<inventory::SkuId>("k"), 0, std::nullopt, std::nullopt});
+  const auto without = encoded({{0}, {0}, put});
+  put.terms.one_order_in_flight = true;
+  auto with = encoded({{0}, {0}, put});
+  ASSERT_EQ(with.size(), without.size() + 1);
+  EXPECT_FALSE(std::get<inventory::SalePut>(decoded(without)->fact).terms.one_order_in_flight);
+  EXPECT_TRUE(std::get<inventory::SalePut>(decoded(with)->fact).terms.one_order_in_flight);
+  for (const int other : {0, 2}) {
+    with.back() = static_cast<std::byte>(other);
+    EXPECT_FALSE(decoded(with)) << other;
+  }
+}
+
 TEST(RecordCodec, RefusesATimeThatPassesTheEndOfTime) {
   const Event event{{2}, {0}, inventory::OrderCancelled{{1}, id<inventory::SaleId>("s")}};
   EXPECT_FALSE(decoded(encoded(event), {std::numeric_limits<std::int64_t>::max() - 1}));

@@ -96,6 +96,9 @@ void tell(Text& text, const Rejection& rejection) {
     case Reason::sold_out:
       text("sku", rejection.sku);
       break;
+    case Reason::order_in_flight:
+      text("order", rejection.order);
+      break;
     case Reason::sale_not_started:
       text("retry_after_seconds", rejection.retry_after_seconds);
       break;

@@ -34,6 +34,7 @@ SaleTerms Generator::new_terms(const SaleId& sale) {
   terms.ends_at.ms = terms.starts_at.ms + (dice_.one_in(10) ? 1 : dice_.between(1, 120 * minute_ms));
   terms.hold_seconds = any_hold_seconds();
   terms.late_payment = static_cast<LatePayment>(dice_.below(2));
+  terms.one_order_in_flight = dice_.one_in(3);
   for (const char* sku : {"lamp", "sofa", "chair", "desk", "rug", "gold"}) {
     if (!dice_.one_in(8)) terms.items.push_back(new_item(SkuId::parse(sku).value()));
   }
@@ -58,7 +59,7 @@ void Generator::change(SaleTerms& terms) {
   const auto any_item = [&]() -> SaleItemTerms& {
     return terms.items[static_cast<std::size_t>(dice_.below(static_cast<std::int64_t>(terms.items.size())))];
   };
-  switch (dice_.below(12)) {
+  switch (dice_.below(13)) {
     case 0:
       terms.name = dice_.one_in(2) ? "A sale" : "The sale";
       break;
@@ -91,6 +92,9 @@ void Generator::change(SaleTerms& terms) {
       break;
     }
     case 10:
+      if (dice_.one_in(4)) terms.one_order_in_flight = !terms.one_order_in_flight;
+      break;
+    case 11:
       std::swap(any_item(), any_item());
       break;
     default:

@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::array<std::string_view, reasons> reason_names{
     "key_reused",       "sku_not_found",       "sale_not_found",   "sku_not_in_sale", "order_not_found",
-    "total_out_of_bounds", "sale_not_started", "sale_ended",       "limit_reached",   "sold_out",
-    "insufficient_stock",  "out_of_range",     "sale_started",     "already_paid",    "amount_mismatch",
-    "hold_expired",        "wrong_status",     "capacity_reached"};
+    "total_out_of_bounds", "sale_not_started", "sale_ended",       "order_in_flight", "limit_reached",
+    "sold_out",            "insufficient_stock", "out_of_range",   "sale_started",    "already_paid",
+    "amount_mismatch",     "hold_expired",     "wrong_status",     "capacity_reached"};
 constexpr std::array<std::string_view, order_statuses> order_status_names{"held", "paid", "cancelled", "expired"};
 constexpr std::array<std::string_view, 3> sale_status_names{"scheduled", "running", "ended"};
 constexpr std::array<std::string_view, 4> met_names{"read", "created", "changed", "replayed"};

@@ -77,6 +77,7 @@ class Twin {
   static WantedLines merged(const WantedLines& lines);
   std::optional<Rejection> not_in_sale(const Sale& sale, const WantedLines& lines) const;
   std::optional<Rejection> not_open(const Sale& sale) const;
+  std::optional<OrderNumber> held_by(const PlaceOrder& asked) const;
   OrderLines priced(const Sale& sale, const WantedLines& lines) const;
   // The buyer's limit, then quota and stock: for a new order as for one reclaimed.
   std::optional<Rejection> not_to_be_had(MerchantId merchant, const Sale& sale, BuyerId buyer,

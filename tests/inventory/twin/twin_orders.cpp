@@ -29,6 +29,11 @@ Answer Twin::meet(const PlaceOrder& asked) {
   if (total > limits::sum_max) return refuse(because(Reason::total_out_of_bounds));
 
   if (const auto why = not_open(sale)) return refuse(*why);
+  if (const auto held = held_by(asked); held && sale.terms.one_order_in_flight) {
+    Rejection in_flight = because(Reason::order_in_flight);
+    in_flight.order = held;
+    return refuse(in_flight);
+  }
   if (const auto why = not_to_be_had(asked.merchant, sale, asked.buyer, lines)) return refuse(*why);
 
   const OrderNumber number{orders_.size() + 1};
@@ -77,6 +82,17 @@ std::optional<Rejection> Twin::not_open(const Sale& sale) const {
   }
   if (now_ >= sale.terms.ends_at) return because(Reason::sale_ended);
   return std::nullopt;
+}
+
+// The last one that this buyer holds in this sale.
+std::optional<OrderNumber> Twin::held_by(const PlaceOrder& asked) const {
+  std::optional<OrderNumber> last;
+  for (const OrderNumber number : held_orders_) {
+    const Order& order = orders_.at(number);
+    const bool same = order.merchant == asked.merchant && order.held.sale == asked.sale;
+    if (same && order.held.buyer == asked.buyer) last = number;
+  }
+  return last;
 }
 
 OrderLines Twin::priced(const Sale& sale, const WantedLines& lines) const {

@@ -13,6 +13,7 @@ bool quota_may_become(const std::optional<Quantity>& before, const std::optional
 
 bool started_sale_may_become(const SaleTerms& before, const SaleTerms& after) {
   if (after.currency != before.currency || after.starts_at != before.starts_at) return false;
+  if (after.one_order_in_flight != before.one_order_in_flight) return false;
   for (const SaleItemTerms& item : before.items) {
     const SaleItemTerms* kept = find_item(after, item.sku);
     if (!kept || kept->price != item.price || !quota_may_become(item.quota, kept->quota)) return false;

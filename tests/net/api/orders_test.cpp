@@ -86,6 +86,21 @@ TEST_F(ApiTest, ABuyerAtTheLimitIsToldOfWhat) {
   EXPECT_EQ(json_of(response).at("sku"), "lamp");
 }
 
+TEST_F(ApiTest, ABuyerWithAnOrderInFlightIsSentThere) {
+  open_sale(5, true);
+  const auto held = place("u1", "1");
+  ASSERT_EQ(held.status, 201);
+  const auto response = place("u1", "2");
+  EXPECT_EQ(response.status, 409);
+  EXPECT_EQ(code_of(response), "order_in_flight");
+  EXPECT_EQ(json_of(response).at("order"), json_of(held).at("order"));
+  EXPECT_EQ(field(response, "X-Journal-Position"), std::nullopt);
+  EXPECT_EQ(place("u1", "1").body, held.body) << "the replay comes first";
+  const auto batch = post("/v1/orders/batch",
+                          R"({"orders":[{"key":"3","sale":"sale","buyer":"u1","items":[{"sku":"lamp","qty":1}]}]})");
+  EXPECT_EQ(json_of(batch).at("results").at(0).at("problem").at("order"), json_of(held).at("order"));
+}
+
 TEST_F(ApiTest, WhatIsNotThereIsNotFound) {
   open_sale(5);
   const auto order = [&](std::string body) {

@@ -37,12 +37,21 @@ TEST_F(SaleApiTest, IsCreatedThenChanged) {
   EXPECT_EQ(created.status, 201) << created.body;
   EXPECT_EQ(created.body,
             R"({"sale":"d-11","name":"Double 11","currency":"CNY","starts_at":"2023-11-14T22:13:20.000Z",)"
-            R"("ends_at":"2023-11-14T22:13:20.500Z","hold_seconds":900,"late_payment":"reclaim","items":[)"
+            R"("ends_at":"2023-11-14T22:13:20.500Z","hold_seconds":900,"late_payment":"reclaim",)"
+            R"("one_order_in_flight":false,"items":[)"
             R"({"sku":"lamp","price":19900,"quota":500,"per_buyer_limit":1,"available":0,"held":0,"sold":0},)"
             R"({"sku":"sofa","price":0,"available":0,"held":0,"sold":0}],"status":"running","gmv":0,)"
             R"("orders":{"held":0,"paid":0,"cancelled":0,"expired":0}})");
   EXPECT_EQ(put("/v1/sales/d-11", terms).status, 200);
   EXPECT_EQ(get("/v1/sales/d-11").body, created.body);
+}
+
+TEST_F(SaleApiTest, MayLetABuyerHaveOneOrderInFlight) {
+  std::string single = terms;
+  single.insert(1, R"("one_order_in_flight":true,)");
+  ASSERT_EQ(put("/v1/sales/d-11", single).status, 201);
+  EXPECT_EQ(json_of(get("/v1/sales/d-11")).at("one_order_in_flight"), true);
+  EXPECT_EQ(code_of(put("/v1/sales/d-11", terms)), "sale_started") << "left out, it is false";
 }
 
 TEST_F(SaleApiTest, MayNameItselfInTheBody) {

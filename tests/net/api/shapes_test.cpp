@@ -124,6 +124,8 @@ INSTANTIATE_TEST_SUITE_P(
                     BadShape{"/v1/sales/s", sale("hold_seconds", "0"), "`hold_seconds`"},
                     BadShape{"/v1/sales/s", sale("hold_seconds", "604801"), "`hold_seconds`"},
                     BadShape{"/v1/sales/s", sale("late_payment", "\"keep\""), "refund, reclaim"},
+                    BadShape{"/v1/sales/s", sale("one_order_in_flight", "1"), "`one_order_in_flight`"},
+                    BadShape{"/v1/sales/s", sale("one_order_in_flight", "null"), "must be true or false"},
                     BadShape{"/v1/sales/s", sale("items", "[]"), "`items`"},
                     BadShape{"/v1/sales/s",
                              sale("items", R"([{"sku":"a","price":1},{"sku":"b","price":1},{"sku":"a","price":1}])"),

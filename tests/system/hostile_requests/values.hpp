@@ -81,6 +81,15 @@ inline Requests numbers() {
   add("PriceTooLarge", sale("1", "\"price\":1000000000001"));
   add("QuotaTooLarge", sale("1", "\"price\":1,\"quota\":1000000000000000001"));
   add("LimitZero", sale("1", "\"price\":1,\"per_buyer_limit\":0"));
+  for (const auto* flag : {"null", "0", "1", "\"true\"", "[]"}) {
+    add("InFlight" + std::string(flag), sale("1,\"one_order_in_flight\":" + std::string(flag), "\"price\":1"));
+  }
+  add("InFlightTwice", sale("1,\"one_order_in_flight\":true,\"one_order_in_flight\":true", "\"price\":1"),
+      "invalid_json");
+  for (const auto* flag : {"TRUE", "yes", "tru"}) {
+    add("InFlight" + std::string(flag), sale("1,\"one_order_in_flight\":" + std::string(flag), "\"price\":1"),
+        "invalid_json");
+  }
   add("HoldZero", sale("0", "\"price\":1"));
   add("HoldTooLong", sale("604801", "\"price\":1"));
   add("HoldWrapsRound", sale("4294967297", "\"price\":1"));
