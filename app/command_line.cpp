@@ -99,6 +99,7 @@ ExitCode run_command_line(int argc, const char* const* argv) try {
   add_sale_command(program, chosen);
   add_stock_command(program, chosen);
   add_order_command(program, chosen);
+  add_forget_command(program, chosen);
   add_sink_command(program, chosen);
   add_settings_command(program, chosen);
   add_version_command(program, chosen);

@@ -18,6 +18,7 @@ void add_load_command(CLI::App& program, Action& chosen);
 void add_sale_command(CLI::App& program, Action& chosen);
 void add_stock_command(CLI::App& program, Action& chosen);
 void add_order_command(CLI::App& program, Action& chosen);
+void add_forget_command(CLI::App& program, Action& chosen);
 void add_sink_command(CLI::App& program, Action& chosen);
 void add_settings_command(CLI::App& program, Action& chosen);
 void add_version_command(CLI::App& program, Action& chosen);

@@ -51,6 +51,10 @@ void tell_of(const Tables& tables, const CancelOrder&, const Decision& decision,
   answer.body = view_of(tables, decision.order);
 }
 
+void tell_of(const Tables&, const ForgetBuyer& command, const Decision& decision, Instant, Answer& answer) {
+  answer.body = ForgottenBuyer{.buyer = command.buyer, .found = !decision.events.empty()};
+}
+
 void tell(const Tables& tables, const ReadSku& query, Instant, Answer& answer) {
   const auto sku = tables.skus.find(query.merchant, query.sku);
   if (sku) {

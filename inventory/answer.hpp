@@ -71,7 +71,7 @@ struct SaleView {
 struct OrderView {
   OrderNumber order;
   SaleId sale;
-  BuyerId buyer;
+  BuyerId buyer;  // empty: forgotten
   OrderStatus status = OrderStatus::held;
   OrderLines lines;
   Money total = 0;
@@ -106,6 +106,11 @@ struct SalesWatch {
   std::uint64_t all_sales = 0;     // how many the merchant has
 };
 
+struct ForgottenBuyer {
+  BuyerId buyer;       // as asked
+  bool found = false;  // whether there were orders of this buyer
+};
+
 // How a request was met.
 enum class Met : std::uint8_t {
   read,      // a query
@@ -116,7 +121,7 @@ enum class Met : std::uint8_t {
 
 struct Answer {
   Met met = Met::read;
-  std::variant<Rejection, SkuView, SaleView, OrderView, OrderPage, SalePage, SalesWatch> body;
+  std::variant<Rejection, SkuView, SaleView, OrderView, OrderPage, SalePage, SalesWatch, ForgottenBuyer> body;
   // The last event that the answer tells of: it may be shown only once the journal holds that one for good.
   // 0 for a rejection that recorded nothing, which may go at once.
   Position depends_on;

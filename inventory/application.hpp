@@ -27,6 +27,7 @@ struct Occasion {
 [[nodiscard]] Misfit apply_fact(Tables& tables, const Occasion& occasion, const OrderCancelled& fact);
 [[nodiscard]] Misfit apply_fact(Tables& tables, const Occasion& occasion, const OrderExpired& fact);
 [[nodiscard]] Misfit apply_fact(Tables& tables, const Occasion& occasion, const RefundDue& fact);
+[[nodiscard]] Misfit apply_fact(Tables& tables, const Occasion& occasion, const BuyerForgotten& fact);
 
 // The position of the fact that is being applied.
 [[nodiscard]] inline Position position_of_next(const Tables& tables) { return {tables.position.value + 1}; }

@@ -30,10 +30,16 @@ BuyerIndex BuyerTable::add(MerchantId merchant, const BuyerId& id) {
 }
 
 BuyerIndex BuyerTable::add(std::uint64_t hash, MerchantId merchant, std::string_view id) {
-  const BuyerIndex index{static_cast<std::uint32_t>(buyers_.size())};
-  buyers_.push_back(Buyer{.name = names_.add(id), .merchant = merchant});
+  const BuyerIndex index = append(merchant, id);
   by_name_.insert(hash, index.value);
   return index;
+}
+
+BuyerIndex BuyerTable::add_forgotten(MerchantId merchant) { return append(merchant, {}); }
+
+BuyerIndex BuyerTable::append(MerchantId merchant, std::string_view id) {
+  buyers_.push_back(Buyer{.name = names_.add(id), .merchant = merchant});
+  return {static_cast<std::uint32_t>(buyers_.size() - 1)};
 }
 
 }  // namespace doorbuster::inventory

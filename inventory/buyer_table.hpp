@@ -1,4 +1,5 @@
-// Every buyer who ever had an order accepted, by merchant and name, and the chain of the orders, oldest first.
+// Every buyer who ever had an order accepted, by merchant and name, and the chain of the orders, oldest first. One who
+// is forgotten stays, with orders and without a name, and is found by none.
 #pragma once
 
 #include <optional>
@@ -14,7 +15,7 @@ namespace doorbuster::inventory {
 using BuyerIndex = Number<struct BuyerIndexTag, std::uint32_t>;
 
 struct Buyer {
-  NameRef name;
+  NameRef name;                   // empty: forgotten
   std::uint32_t first_order = 0;  // order numbers, 0 while there is none; each order names the next
   std::uint32_t last_order = 0;
   MerchantId merchant;
@@ -38,6 +39,10 @@ class BuyerTable {
   [[nodiscard]] Buyer& operator[](BuyerIndex index) { return buyers_[index.value]; }
   [[nodiscard]] std::string_view name_of(BuyerIndex index) const { return names_[buyers_[index.value].name]; }
   [[nodiscard]] BuyerId id_of(BuyerIndex index) const;
+  // For any thread that knows that the buyer is there.
+  [[nodiscard]] bool is_forgotten(BuyerIndex index) const {
+    return names_.is_empty(buyers_.data()[index.value].name);
+  }
   [[nodiscard]] std::span<const Buyer> all() const { return buyers_; }
   [[nodiscard]] bool full() const { return names_.full(); }
   // Where the next `count` buyers will stand.
@@ -49,8 +54,13 @@ class BuyerTable {
   // Not while full(), nor if it is there.
   BuyerIndex add(MerchantId merchant, const BuyerId& id);
   BuyerIndex add(std::uint64_t hash, MerchantId merchant, std::string_view id);
+  // One who was forgotten. Not while full().
+  BuyerIndex add_forgotten(MerchantId merchant);
+  void forget(BuyerIndex index) { names_.erase(buyers_[index.value].name); }
 
  private:
+  BuyerIndex append(MerchantId merchant, std::string_view id);
+
   NameArena names_;
   TableVector<Buyer> buyers_;
   CompactIndex by_name_;

@@ -59,7 +59,13 @@ struct CancelOrder {
   OrderNumber order;
 };
 
-using Command = std::variant<PutSku, AdjustStock, PutSale, PlaceOrder, PayOrder, CancelOrder>;
+// From here on nothing leads from this id to the orders that it has: see BuyerForgotten.
+struct ForgetBuyer {
+  MerchantId merchant;
+  BuyerId buyer;
+};
+
+using Command = std::variant<PutSku, AdjustStock, PutSale, PlaceOrder, PayOrder, CancelOrder, ForgetBuyer>;
 
 struct ReadSku {
   MerchantId merchant;

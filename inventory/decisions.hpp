@@ -12,6 +12,7 @@ namespace doorbuster::inventory {
 [[nodiscard]] Decision decide_on(const Tables& tables, const PlaceOrder& command, Instant now);
 [[nodiscard]] Decision decide_on(const Tables& tables, const PayOrder& command, Instant now);
 [[nodiscard]] Decision decide_on(const Tables& tables, const CancelOrder& command, Instant now);
+[[nodiscard]] Decision decide_on(const Tables& tables, const ForgetBuyer& command, Instant now);
 
 [[nodiscard]] inline Decision refused(Rejection rejection) {
   Decision decision;

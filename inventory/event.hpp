@@ -138,8 +138,22 @@ struct RefundDue {
   }
 };
 
-using Fact =
-    std::variant<SkuPut, StockAdjusted, SalePut, OrderHeld, OrderPaid, OrderCancelled, OrderExpired, RefundDue>;
+// The buyer whose first order this is has no id any more; all else about the orders stays. The id itself isn't told
+// again: who keeps one finds it by this order. Whoever comes with that id from here on is somebody new.
+struct BuyerForgotten {
+  static constexpr std::string_view type = "buyer_forgotten";
+  OrderNumber order;
+  SaleId sale;
+
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit("order", self.order);
+    visit("sale", self.sale);
+  }
+};
+
+using Fact = std::variant<SkuPut, StockAdjusted, SalePut, OrderHeld, OrderPaid, OrderCancelled, OrderExpired, RefundDue,
+                          BuyerForgotten>;
 
 struct Event {
   Instant at;

@@ -36,6 +36,7 @@ OrderFacts facts_of(const Tables& tables, OrderNumber number) {
                    .record = order.record,
                    .sale = sale.id,
                    .buyer = tables.buyers.id_of(order.buyer),
+                   .first_of_buyer = {tables.buyers[order.buyer].first_order},
                    .lines = lines_of(tables, order),
                    .total = tables.orders.total_of(order),
                    .currency = sale.currency,
@@ -65,6 +66,7 @@ BuyerUnitsFacts facts_of(const Tables& tables, const BuyerHolding& holding) {
           .sale = tables.sales[item.sale].id,
           .sku = tables.skus[item.sku].id,
           .buyer = tables.buyers.id_of(holding.buyer),
+          .first_of_buyer = {tables.buyers[holding.buyer].first_order},
           .units = holding.units};
 }
 

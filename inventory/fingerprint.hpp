@@ -39,7 +39,8 @@ struct OrderFacts {
   OrderNumber order;
   Position record;  // of its OrderHeld
   SaleId sale;
-  BuyerId buyer;
+  BuyerId buyer;                 // empty: forgotten, and then
+  OrderNumber first_of_buyer{};  // tells whose order it is
   OrderLines lines;
   Money total = 0;
   Currency currency;
@@ -65,7 +66,8 @@ struct BuyerUnitsFacts {  // only those above 0
   MerchantId merchant;
   SaleId sale;
   SkuId sku;
-  BuyerId buyer;
+  BuyerId buyer;  // these two as above
+  OrderNumber first_of_buyer{};
   Quantity units = 0;  // held by or sold to this buyer in this sale
 };
 

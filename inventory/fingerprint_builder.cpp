@@ -23,6 +23,13 @@ class Encoding {
     return *this;
   }
 
+  // By the id; who has none any more, by the first order.
+  Encoding& put_buyer(const BuyerId& id, OrderNumber first) {
+    put(id);
+    if (id.empty()) put(first);
+    return *this;
+  }
+
   [[nodiscard]] std::uint64_t hash() const { return XXH3_64bits(bytes_.data(), bytes_.size()); }
 
  private:
@@ -100,8 +107,10 @@ void FingerprintBuilder::add(const SaleItemFacts& facts) {
 
 void FingerprintBuilder::add(const OrderFacts& facts) {
   sum_ += Encoding(Kind::order)
-              .put_all(facts.merchant, facts.order, facts.record, facts.sale, facts.buyer, facts.lines, facts.total)
-              .put_all(facts.currency, facts.created_at, facts.hold_expires_at, facts.late_payment, facts.status)
+              .put_all(facts.merchant, facts.order, facts.record, facts.sale)
+              .put_buyer(facts.buyer, facts.first_of_buyer)
+              .put_all(facts.lines, facts.total, facts.currency, facts.created_at, facts.hold_expires_at)
+              .put_all(facts.late_payment, facts.status)
               .put_all(facts.payment, facts.key, facts.body)
               .hash();
 }
@@ -118,7 +127,9 @@ void FingerprintBuilder::add(const RefundFacts& facts) {
 
 void FingerprintBuilder::add(const BuyerUnitsFacts& facts) {
   sum_ += Encoding(Kind::buyer_units)
-              .put_all(facts.merchant, facts.sale, facts.sku, facts.buyer, facts.units)
+              .put_all(facts.merchant, facts.sale, facts.sku)
+              .put_buyer(facts.buyer, facts.first_of_buyer)
+              .put_all(facts.units)
               .hash();
 }
 

@@ -96,7 +96,7 @@ struct SaleRow {
   std::int64_t ends_at_ms = 0;
 };
 
-// In the order of their first orders. Tail: id.
+// In the order of their first orders. Tail: id; of one who was forgotten, none.
 struct BuyerRow {
   static constexpr Word section{'b', 'u', 'y', 'e', 'r', 's'};
   static constexpr std::size_t rows_per_block = 1024;

@@ -21,10 +21,14 @@ using Hashes = std::array<std::uint64_t, Row::rows_per_block>;
 constexpr std::size_t look_ahead = 32;
 
 Misfit take_buyer(Tables& tables, const BuyerRow& row, std::uint64_t hash, std::string_view id) {
-  if (!is_id(id)) return "a buyer of the image has an id that can't be";
+  const MerchantId merchant{row.merchant};
   if (row.reserved != 0) return has_reserved;
   if (tables.buyers.full()) return too_many::buyers;
-  const MerchantId merchant{row.merchant};
+  if (id.empty()) {
+    tables.buyers.add_forgotten(merchant);
+    return std::nullopt;
+  }
+  if (!is_id(id)) return "a buyer of the image has an id that can't be";
   if (tables.buyers.find(hash, merchant, id)) return "a buyer stands in the image twice";
   tables.buyers.add(hash, merchant, id);
   return std::nullopt;

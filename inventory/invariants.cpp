@@ -20,7 +20,8 @@ std::string naming(const Tables& tables, ItemIndex item) {
 }
 
 std::string naming(const Tables& tables, BuyerIndex buyer) {
-  return "Buyer " + std::string(tables.buyers.id_of(buyer).view()) + of_merchant(tables.buyers[buyer].merchant);
+  const std::string_view name = tables.buyers.name_of(buyer);
+  return "Buyer " + std::string(name.empty() ? "(forgotten)" : name) + of_merchant(tables.buyers[buyer].merchant);
 }
 
 std::string naming(OrderNumber order) { return "Order number " + std::to_string(order.value); }

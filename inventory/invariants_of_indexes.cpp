@@ -60,6 +60,7 @@ void check_names(const Tables& tables, Faults& faults) {
   }
   for (std::uint32_t i = 0; i < tables.buyers.all().size(); ++i) {
     const BuyerIndex buyer{i};
+    if (tables.buyers.is_forgotten(buyer)) continue;
     if (tables.buyers.find(tables.buyers[buyer].merchant, tables.buyers.id_of(buyer)) != buyer) {
       faults.push_back(naming(tables, buyer) + " is not found by the name.");
     }

@@ -9,7 +9,7 @@
 //   write_image(state, put), read_image(...)   all of it as bytes, and back
 //
 // Pure: no clock, no files, no threads, no JSON. Every function is for one thread at a time for each State; only
-// may_be_known() may be asked while another thread applies.
+// may_be_known() and buyer_is_forgotten() may be asked while another thread applies.
 #pragma once
 
 #include "inventory/answer.hpp"
@@ -17,6 +17,7 @@
 #include "inventory/decide.hpp"
 #include "inventory/event.hpp"
 #include "inventory/fingerprint.hpp"
+#include "inventory/forgotten.hpp"
 #include "inventory/image.hpp"
 #include "inventory/invariants.hpp"
 #include "inventory/prefetch.hpp"

@@ -1,7 +1,9 @@
-// Names kept for good, one after the other in one block: a length byte and the bytes. Room for the longest names is
-// reserved as address space, so that adding never moves or allocates.
+// Names, one after the other in one block: a length byte and the bytes. Room for the longest names is reserved as
+// address space, so that adding never moves or allocates. One that is erased is empty from then on.
 #pragma once
 
+#include <algorithm>
+#include <atomic>
 #include <cassert>
 #include <cstdint>
 #include <limits>
@@ -35,6 +37,17 @@ class NameArena {
 
   [[nodiscard]] std::string_view operator[](NameRef at) const {
     return {bytes_.data() + at.value + 1, static_cast<unsigned char>(bytes_[at.value])};
+  }
+
+  // Leaves not one character of it in memory.
+  void erase(NameRef at) {
+    char& length = bytes_[at.value];
+    std::fill_n(&length + 1, static_cast<unsigned char>(length), '\0');
+    std::atomic_ref(length).store(0, std::memory_order_release);
+  }
+  // For any thread that knows that the name was added, also while another one adds or erases.
+  [[nodiscard]] bool is_empty(NameRef at) const {
+    return std::atomic_ref(const_cast<char&>(bytes_.data()[at.value])).load(std::memory_order_acquire) == 0;
   }
 
   [[nodiscard]] bool full() const { return size_ == capacity_; }

@@ -53,6 +53,8 @@ class OrderBook {
   [[nodiscard]] bool has(OrderNumber number) const { return number.value >= 1 && number.value <= orders_.size(); }
   [[nodiscard]] const Order& operator[](OrderNumber number) const { return orders_[number.value - 1]; }
   [[nodiscard]] Order& operator[](OrderNumber number) { return orders_[number.value - 1]; }
+  // For any thread that knows that the order is there; asks nothing that another one may be changing.
+  [[nodiscard]] BuyerIndex buyer_of(OrderNumber number) const { return orders_.data()[number.value - 1].buyer; }
   // A hint that this order is to be looked at soon. It need not be there.
   void prefetch(OrderNumber number) const {
     if (has(number)) __builtin_prefetch(&(*this)[number]);

@@ -15,7 +15,7 @@ void prefetch_places(const Tables& tables, MerchantId merchant, const Ordering& 
 
 template <class Wish>
 void prefetch_for(const Tables& tables, MerchantId merchant, const Wish& wish) {
-  if constexpr (requires { wish.buyer; }) {
+  if constexpr (requires { wish.buyer; wish.key; }) {
     prefetch_places(tables, merchant, wish);
   } else if constexpr (requires { wish.order; }) {
     tables.orders.prefetch(wish.order);

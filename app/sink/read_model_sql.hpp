@@ -135,7 +135,13 @@ inline constexpr std::array take_page = {
          FROM (SELECT DISTINCT ON ("order") "order", type, payment, at FROM page
                WHERE type IN ('order_paid', 'order_cancelled', 'order_expired')
                ORDER BY "order", position DESC) AS last
-         WHERE order_id = last."order")"};
+         WHERE order_id = last."order")",
+    // It names the buyer's first order, whose row may know the id; who came with it later is somebody else.
+    R"(UPDATE orders
+         SET buyer = '_forgotten'
+         FROM page AS forgotten JOIN orders AS first ON first.order_id = forgotten."order", order_events AS held
+         WHERE forgotten.type = 'buyer_forgotten' AND first.buyer <> '_forgotten' AND orders.buyer = first.buyer
+           AND held.order_id = orders.order_id AND held.type = 'order_held' AND held.position < forgotten.position)"};
 
 // $1: the position before, $2: the one after. What the last event was stays written, to know its journal by; the page
 // may have none, where all that was looked at is other merchants'.

@@ -17,7 +17,8 @@ std::int64_t trusted_ns(inventory::Instant ends_at, inventory::Instant now) {
 
 bool may_return_units(const inventory::Fact& fact) {
   return !std::holds_alternative<inventory::OrderHeld>(fact) && !std::holds_alternative<inventory::OrderPaid>(fact) &&
-         !std::holds_alternative<inventory::RefundDue>(fact) && !std::holds_alternative<inventory::SkuPut>(fact);
+         !std::holds_alternative<inventory::RefundDue>(fact) && !std::holds_alternative<inventory::SkuPut>(fact) &&
+         !std::holds_alternative<inventory::BuyerForgotten>(fact);
 }
 
 template <class Visit>

@@ -19,6 +19,9 @@ void Engine::request_stop() { loop_->request_stop(); }
 bool Engine::finished() const { return loop_->finished(); }
 EngineStatus Engine::status() const { return loop_->status(); }
 bool Engine::refuses_early(const inventory::PlaceOrder& command) { return loop_->refuses_early(command); }
+bool Engine::buyer_is_forgotten(inventory::OrderNumber order) const {
+  return inventory::buyer_is_forgotten(state(), order);
+}
 inventory::Position Engine::stable_position() const { return loop_->stable_position(); }
 const EngineMeters& Engine::meters() const { return loop_->meters(); }
 const JournalMeters& Engine::journal_meters() const { return loop_->store().journal->meters(); }

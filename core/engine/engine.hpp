@@ -70,6 +70,10 @@ class Engine {
   // know. Never yes for a key that holds an order or is being decided, nor for a buyer who ever had one accepted.
   [[nodiscard]] bool refuses_early(const inventory::PlaceOrder& command);
 
+  // Any thread: whether the buyer of this order was forgotten. Its OrderHeld stands at a position that
+  // stable_position() has come to.
+  [[nodiscard]] bool buyer_is_forgotten(inventory::OrderNumber order) const;
+
   // Any thread.
   [[nodiscard]] inventory::Position stable_position() const;
   [[nodiscard]] const EngineMeters& meters() const;

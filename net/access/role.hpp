@@ -19,7 +19,7 @@ enum class Permission : std::uint8_t {
   open,     // nothing: anybody may, also without a key
   read,     // look at what is the merchant's
   order,    // place orders, pay and cancel them
-  manage,   // stock and sales
+  manage,   // stock and sales; forget a buyer
   metrics,  // look at the server as a whole
 };
 

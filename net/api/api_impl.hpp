@@ -56,6 +56,7 @@ struct Api::Impl {
   std::optional<Problem> append_batch_entry(const Call& call, simdjson::dom::element entry, std::size_t index,
                                             core::Submission& submission);
   std::optional<Problem> append_cancel(const Call& call, core::Submission& submission);
+  std::optional<Problem> append_forget(const Call& call, core::Submission& submission);
   std::optional<Problem> name_order(std::string_view text, inventory::OrderNumber& into);
 
   ServerState& server;

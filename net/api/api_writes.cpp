@@ -105,6 +105,8 @@ std::optional<Problem> Api::Impl::append_write(const Call& call, core::Submissio
     }
     case Endpoint::cancel_order:
       return append_cancel(call, submission);
+    case Endpoint::forget_buyer:
+      return append_forget(call, submission);
     case Endpoint::put_sku: {
       auto& command = append_command<inventory::PutSku>(submission, call.caller);
       if (auto problem = read_path_id("sku", call.parameter, command.sku)) return problem;
@@ -129,6 +131,12 @@ std::optional<Problem> Api::Impl::append_cancel(const Call& call, core::Submissi
   auto& command = append_command<inventory::CancelOrder>(submission, call.caller);
   if (call.body && !commands.empty_object(*call.body)) return invalid_request(commands.fault());
   return name_order(call.parameter, command.order);
+}
+
+std::optional<Problem> Api::Impl::append_forget(const Call& call, core::Submission& submission) {
+  auto& command = append_command<inventory::ForgetBuyer>(submission, call.caller);
+  if (call.body && !commands.empty_object(*call.body)) return invalid_request(commands.fault());
+  return read_path_id("buyer", call.parameter, command.buyer);
 }
 
 Routed Api::Impl::place_batch(Call& call, core::Submission& submission) {

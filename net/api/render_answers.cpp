@@ -35,6 +35,7 @@ struct BodyWriter {
   void operator()(const inventory::SkuView& sku) const { append_sku(json, sku); }
   void operator()(const inventory::SaleView& sale) const { append_sale(json, sale); }
   void operator()(const inventory::OrderView& order) const { append_order(json, order, ids); }
+  void operator()(const inventory::ForgottenBuyer& buyer) const { append_forgotten_buyer(json, buyer); }
   void operator()(const inventory::OrderPage& page) const { append_order_page(json, page, ids); }
   void operator()(const inventory::SalePage& page) const { append_sale_page(json, page); }
   void operator()(const inventory::SalesWatch&) const {}  // live_figures() tells it, with what goes with it

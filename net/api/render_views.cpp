@@ -89,7 +89,7 @@ void append_order_id(JsonWriter& json, std::string_view name, inventory::OrderNu
 void append_order_members(JsonWriter& json, const inventory::OrderView& order, const core::OrderIds& ids) {
   append_order_id(json, "order", order.order, ids);
   json.member("sale", order.sale);
-  json.member("buyer", order.buyer);
+  json.member("buyer", order.buyer.empty() ? forgotten_buyer : order.buyer.view());
   json.member("status", word(order.status));
   json.key("items");
   json.begin_array();
@@ -110,6 +110,13 @@ void append_order_members(JsonWriter& json, const inventory::OrderView& order, c
 void append_order(JsonWriter& json, const inventory::OrderView& order, const core::OrderIds& ids) {
   json.begin_object();
   append_order_members(json, order, ids);
+  json.end_object();
+}
+
+void append_forgotten_buyer(JsonWriter& json, const inventory::ForgottenBuyer& buyer) {
+  json.begin_object();
+  json.member("buyer", buyer.buyer);
+  json.member("found", buyer.found);
   json.end_object();
 }
 

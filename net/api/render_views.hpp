@@ -11,6 +11,7 @@ namespace doorbuster::net {
 void append_sku(JsonWriter& json, const inventory::SkuView& sku);
 void append_sale(JsonWriter& json, const inventory::SaleView& sale);
 void append_order(JsonWriter& json, const inventory::OrderView& order, const core::OrderIds& ids);
+void append_forgotten_buyer(JsonWriter& json, const inventory::ForgottenBuyer& buyer);
 void append_order_page(JsonWriter& json, const inventory::OrderPage& page, const core::OrderIds& ids);
 void append_sale_page(JsonWriter& json, const inventory::SalePage& page);
 

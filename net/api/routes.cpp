@@ -22,6 +22,7 @@ constexpr auto table = std::to_array<Route>({
     {"/v1/sales", Method::get, Endpoint::list_sales, Permission::read},
     {"/v1/sales/{sale}", Method::put, Endpoint::put_sale, Permission::manage, Body::required},
     {"/v1/sales/{sale}", Method::get, Endpoint::read_sale, Permission::read},
+    {"/v1/buyers/{buyer}/forget", Method::post, Endpoint::forget_buyer, Permission::manage, Body::optional},
     {"/v1/events", Method::get, Endpoint::events, Permission::read},
     {"/v1/live", Method::get, Endpoint::live, Permission::read},
     {"/livez", Method::get, Endpoint::livez, Permission::open},

@@ -25,6 +25,7 @@ enum class Endpoint : std::uint8_t {
   put_sale,
   list_sales,
   read_sale,
+  forget_buyer,
   events,
   live,
   livez,

@@ -108,6 +108,7 @@ HttpResponse FeedService::page(const FeedRequest& request) try {
     auto gone_meanwhile = check_kept(request.after);
     return std::move(gone_meanwhile ? *gone_meanwhile : *problem);
   }
+  for (auto& event : page_) redact(event);
   HttpResponse response = render_events(page_, engine_.order_ids());
   response.fields.emplace_back("X-Journal-Position", std::to_string(looked_to.value));
   return response;
@@ -129,6 +130,11 @@ std::optional<HttpResponse> FeedService::read_page(const FeedRequest& request, i
     }
   }
   return std::nullopt;
+}
+
+void FeedService::redact(core::RecordedEvent& event) const {
+  auto* held = std::get_if<inventory::OrderHeld>(&event.event.fact);
+  if (held != nullptr && engine_.buyer_is_forgotten(held->order)) held->buyer = {};
 }
 
 bool FeedService::admitted(const FeedRequest& request) const {
@@ -184,8 +190,9 @@ bool FeedService::read_stream(EventStream& stream, std::string& text) {
     if (read(stream.cursor_, transport::stream_events_max)) return false;
     if (events_.empty()) break;
     looked_at += events_.size();
-    for (const auto& event : events_) {
+    for (auto& event : events_) {
       if (event.event.merchant != stream.request_.merchant) continue;
+      redact(event);
       append_server_sent_event(text, event, engine_.order_ids());
       stream.told_ = event.position;
     }

@@ -61,6 +61,8 @@ class FeedService {
   [[nodiscard]] HttpResponse page(const FeedRequest& request);
   // Whether who asked may still read: the key may have been revoked since.
   [[nodiscard]] bool admitted(const FeedRequest& request) const;
+  // Takes out the buyer who was forgotten since: the journal still has the id. Right before it is told.
+  void redact(core::RecordedEvent& event) const;
   // The problem of a reader who stands before the oldest event that is kept.
   [[nodiscard]] std::optional<HttpResponse> check_kept(inventory::Position after);
   // Into events_: what follows the cursor, of all merchants.

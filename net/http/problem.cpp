@@ -63,6 +63,8 @@ std::string detail_of(const inventory::Rejection& rejection) {
       return "The total of `items` would pass 10^18.";
     case Reason::sold_out:
       return "Fewer units of " + sku + " are left than the order asks for.";
+    case Reason::order_in_flight:
+      return "An order of this buyer is held in this sale; once its hold has ended, another may be placed.";
     case Reason::limit_reached:
       return "The order would take this buyer over the limit for " + sku + ".";
     case Reason::sku_not_in_sale:

@@ -14,6 +14,9 @@ inline constexpr std::array<std::string_view, inventory::order_statuses> order_s
 inline constexpr std::array<std::string_view, 3> sale_status_words{"scheduled", "running", "ended"};
 inline constexpr std::array<std::string_view, 2> late_payment_words{"refund", "reclaim"};
 
+// What stands for the buyer of an order whose buyer was forgotten. No id begins so: it is nobody's.
+inline constexpr std::string_view forgotten_buyer = "_forgotten";
+
 [[nodiscard]] constexpr std::string_view word(inventory::OrderStatus status) {
   return order_status_words[static_cast<std::size_t>(status)];
 }

@@ -20,7 +20,7 @@ using Words = std::span<const std::string_view>;
 
 // In the order of the alternatives and enumerators that they name.
 constexpr std::array<std::string_view, std::variant_size_v<inventory::Command>> command_words{
-    "put_sku", "adjust_stock", "put_sale", "place_order", "pay_order", "cancel_order"};
+    "put_sku", "adjust_stock", "put_sale", "place_order", "pay_order", "cancel_order", "forget_buyer"};
 constexpr std::array<std::string_view, std::variant_size_v<inventory::Query>> query_words{
     "read_sku", "read_sale", "read_order", "list_orders", "list_sales", "watch_sales"};
 constexpr std::array<std::string_view, inventory::reasons> reason_words{

@@ -105,5 +105,16 @@ TEST_F(OperatingTest, OrdersAreShownListedAndCancelled) {
   EXPECT_THAT(says({"order", "show", "ord_nope"}, ExitCode::refused), HasSubstr("404 order_not_found"));
 }
 
+TEST_F(OperatingTest, ABuyerIsForgotten) {
+  open_lamps();
+  const std::string kept = order("u1");
+  EXPECT_THAT(says({"forget", "--buyer", "u1"}), HasSubstr("u1 is forgotten"));
+  EXPECT_THAT(says({"order", "show", kept}), AllOf(HasSubstr("_forgotten"), Not(HasSubstr("u1"))));
+  EXPECT_THAT(says({"forget", "--buyer", "u1"}), HasSubstr("There are no orders of u1"));
+  EXPECT_EQ(json({"forget", "--buyer", "u2"}).at("found"), false);
+  EXPECT_THAT(says({"forget", "--buyer", "_forgotten"}, ExitCode::refused), HasSubstr("400 invalid_request"));
+  EXPECT_THAT(says({"forget"}, ExitCode::usage), HasSubstr("--buyer"));
+}
+
 }  // namespace
 }  // namespace doorbuster::app

@@ -31,6 +31,7 @@ inline constexpr auto bodies = std::to_array<std::string_view>({
     R"(B{"orders":[{"key":"k","sale":"s","buyer":"b","items":[{"sku":"lamp","qty":1}]},{},7]})",
     R"(S{"sale":"double-11","name":"Double 11","currency":"CNY","starts_at":"2026-11-11T00:00:00.000Z",)"
     R"("ends_at":"2026-11-12T08:00:00.1234+08:00","hold_seconds":900,"late_payment":"refund",)"
+    R"("one_order_in_flight":true,)"
     R"("items":[{"sku":"lamp","price":19900,"quota":500,"per_buyer_limit":1},{"sku":"desk","price":0}]})",
     "O[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
     "K\xef\xbb\xbf{\"name\":\"n\"}",

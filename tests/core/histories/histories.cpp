@@ -165,6 +165,8 @@ std::vector<Event> events_at_their_edges() {
       OrderExpired{last, id<SaleId>(longest)},
       RefundDue{{1}, id<SaleId>("s"), id<PaymentId>("p"), -1},
       RefundDue{last, id<SaleId>(longest), id<PaymentId>(longest), least},
+      BuyerForgotten{{1}, id<SaleId>("s")},
+      BuyerForgotten{last, id<SaleId>(longest)},
   };
   std::vector<Event> events;
   for (const Fact& fact : facts) {

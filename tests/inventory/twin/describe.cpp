@@ -50,6 +50,11 @@ void tell(Text& text, const CancelOrder& command) {
   text("merchant", command.merchant);
   text("order", command.order);
 }
+void tell(Text& text, const ForgetBuyer& command) {
+  text.word("forget_buyer");
+  text("merchant", command.merchant);
+  text("buyer", command.buyer);
+}
 void tell(Text& text, const ReadSku& query) {
   text.word("read_sku");
   text("merchant", query.merchant);
@@ -125,6 +130,11 @@ void tell(Text& text, const SaleView& view) {
 void tell(Text& text, const OrderView& view) {
   text.word("order");
   text("view", view);
+}
+void tell(Text& text, const ForgottenBuyer& buyer) {
+  text.word("forgotten_buyer");
+  text("buyer", buyer.buyer);
+  text("found", buyer.found);
 }
 void tell(Text& text, const OrderPage& page) {
   text.word("page");

@@ -90,6 +90,7 @@ Command Generator::any_command() {
                                                {72, 15, 5, 2, 1, 3, 1},
                                                {20, 8, 40, 15, 12, 3, 1},
                                                {30, 6, 12, 5, 3, 20, 20}};
+  if (dice_.one_in(50)) return ForgetBuyer{any_merchant(), any_buyer()};
   const Shares& shares = shares_of_tides[static_cast<std::size_t>(tide_)];
   std::int64_t thrown = dice_.below(100);
   const auto falls_to = [&thrown](int share) { return (thrown -= share) < 0; };

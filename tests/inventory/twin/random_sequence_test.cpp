@@ -134,7 +134,7 @@ void expect_every_outcome(const Tally& tally) {
     EXPECT_TRUE(tally.contains(std::string(name_of(reason)))) << "No command was refused for: " << reason;
   }
   for (const char* type : {"sku_put", "stock_adjusted", "sale_put", "order_held", "order_paid", "order_cancelled",
-                           "order_expired", "refund_due", "created", "changed", "replayed"}) {
+                           "order_expired", "refund_due", "buyer_forgotten", "created", "changed", "replayed"}) {
     EXPECT_TRUE(tally.contains(type)) << "Never came up: " << type;
   }
 }

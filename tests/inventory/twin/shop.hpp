@@ -70,6 +70,11 @@ struct ViewAfter<PutSale> {
   using type = SaleView;
 };
 
+template <>
+struct ViewAfter<ForgetBuyer> {
+  using type = ForgottenBuyer;
+};
+
 template <Machine M>
 class Shop {
  public:
@@ -103,6 +108,7 @@ class Shop {
   [[nodiscard]] PayOrder payment(const OrderView& order, std::string_view payment = "pay-1") {
     return {merchant, order.order, id<PaymentId>(payment), order.total};
   }
+  [[nodiscard]] ForgetBuyer forgetting(std::string_view buyer) { return {merchant, id<BuyerId>(buyer)}; }
   [[nodiscard]] CancelOrder cancellation(const OrderView& order) { return {merchant, order.order}; }
 
   // The SKUs of these items with `stock` units each, and a sale of them.

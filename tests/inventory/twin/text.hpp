@@ -57,7 +57,8 @@ class Text {
     add(key.low);
   }
   void add(Instant at) { add(at.ms); }
-  void add(AddedFlag flag) { word(flag ? "yes" : "no"); }
+  void add(bool truth) { word(truth ? "yes" : "no"); }
+  void add(AddedFlag flag) { add(flag.yes); }
   void add(const Currency& currency) { text_ += currency.view(); }
   template <class Value>
   void add(const std::optional<Value>& value) {

@@ -46,6 +46,12 @@ class Twin {
     Money gmv = 0;
     std::array<std::uint64_t, order_statuses> orders{};
   };
+  // Whose an order is: an id, or, once that is forgotten, the number of the first order.
+  struct Person {
+    BuyerId id;
+    OrderNumber first;
+    friend auto operator<=>(const Person&, const Person&) = default;
+  };
   struct Order {
     MerchantId merchant;
     Position record;
@@ -54,6 +60,8 @@ class Twin {
     OrderStatus status = OrderStatus::held;
     std::optional<PaymentId> payment;
     std::set<PaymentId> refunds;
+    OrderNumber first_of_forgotten;
+    [[nodiscard]] Person person() const { return {held.buyer, first_of_forgotten}; }
   };
   struct StockKey {
     BodyDigest body;
@@ -63,15 +71,16 @@ class Twin {
   };
   using SkuKey = std::pair<MerchantId, SkuId>;
   using SaleKey = std::pair<MerchantId, SaleId>;
-  using BuyerKey = std::tuple<MerchantId, SaleId, SkuId, BuyerId>;
+  using BuyerKey = std::tuple<MerchantId, SaleId, SkuId, Person>;
 
-  // twin_stock.cpp, twin_sales.cpp, twin_orders.cpp, twin_payments.cpp: one for each command.
+  // twin_stock.cpp, twin_sales.cpp, twin_orders.cpp, twin_payments.cpp, twin_buyers.cpp: one for each command.
   Answer meet(const PutSku& asked);
   Answer meet(const AdjustStock& asked);
   Answer meet(const PutSale& asked);
   Answer meet(const PlaceOrder& asked);
   Answer meet(const PayOrder& asked);
   Answer meet(const CancelOrder& asked);
+  Answer meet(const ForgetBuyer& asked);
 
   // twin_orders.cpp
   static WantedLines merged(const WantedLines& lines);
@@ -80,7 +89,7 @@ class Twin {
   std::optional<OrderNumber> held_by(const PlaceOrder& asked) const;
   OrderLines priced(const Sale& sale, const WantedLines& lines) const;
   // The buyer's limit, then quota and stock: for a new order as for one reclaimed.
-  std::optional<Rejection> not_to_be_had(MerchantId merchant, const Sale& sale, BuyerId buyer,
+  std::optional<Rejection> not_to_be_had(MerchantId merchant, const Sale& sale, const Person& buyer,
                                          const OrderLines& lines) const;
 
   // twin_payments.cpp

@@ -19,9 +19,9 @@ Fingerprint Twin::fingerprint() const {
   }
   for (const auto& [number, order] : orders_) {
     const OrderHeld& held = order.held;
-    builder.add(OrderFacts{order.merchant, number, order.record, held.sale, held.buyer, held.lines, held.total,
-                           held.currency, order.created_at, held.hold_expires_at, held.late_payment, order.status,
-                           order.payment, held.key, held.body});
+    builder.add(OrderFacts{order.merchant, number, order.record, held.sale, held.buyer, order.first_of_forgotten,
+                           held.lines, held.total, held.currency, order.created_at, held.hold_expires_at,
+                           held.late_payment, order.status, order.payment, held.key, held.body});
     for (const PaymentId& payment : order.refunds) builder.add(RefundFacts{number, payment});
   }
   for (const auto& [key, bound] : stock_keys_) {
@@ -29,7 +29,7 @@ Fingerprint Twin::fingerprint() const {
   }
   for (const auto& [key, units] : buyer_units_) {
     const auto& [merchant, sale, sku, buyer] = key;
-    if (units > 0) builder.add(BuyerUnitsFacts{merchant, sale, sku, buyer, units});
+    if (units > 0) builder.add(BuyerUnitsFacts{merchant, sale, sku, buyer.id, buyer.first, units});
   }
   return builder.result();
 }
@@ -51,7 +51,7 @@ std::vector<std::string> Twin::miscounts() const {
       by_sku[{order.merchant, line.sku}].sold += units.sold;
       by_item[{sale, line.sku}].held += units.held;
       by_item[{sale, line.sku}].sold += units.sold;
-      by_buyer[{order.merchant, order.held.sale, line.sku, order.held.buyer}] += units.held + units.sold;
+      by_buyer[{order.merchant, order.held.sale, line.sku, order.person()}] += units.held + units.sold;
     }
   }
 

@@ -34,7 +34,7 @@ Answer Twin::meet(const PlaceOrder& asked) {
     in_flight.order = held;
     return refuse(in_flight);
   }
-  if (const auto why = not_to_be_had(asked.merchant, sale, asked.buyer, lines)) return refuse(*why);
+  if (const auto why = not_to_be_had(asked.merchant, sale, {asked.buyer, {}}, lines)) return refuse(*why);
 
   const OrderNumber number{orders_.size() + 1};
   const Instant hold_expires_at = after_seconds(now_, sale.terms.hold_seconds);
@@ -43,7 +43,7 @@ Answer Twin::meet(const PlaceOrder& asked) {
                        hold_expires_at, sale.terms.late_payment,   asked.key,
                        asked.body};
   record(asked.merchant, held);
-  const Order& order = orders_[number] = Order{asked.merchant, position_, now_, held, OrderStatus::held, {}, {}};
+  const Order& order = orders_[number] = Order{asked.merchant, position_, now_, held, OrderStatus::held, {}, {}, {}};
   order_keys_[asked.key] = number;
   held_orders_.insert(number);
   count_units(order, &Units::held, +1);
@@ -103,7 +103,7 @@ OrderLines Twin::priced(const Sale& sale, const WantedLines& lines) const {
   return result;
 }
 
-std::optional<Rejection> Twin::not_to_be_had(MerchantId merchant, const Sale& sale, BuyerId buyer,
+std::optional<Rejection> Twin::not_to_be_had(MerchantId merchant, const Sale& sale, const Person& buyer,
                                              const OrderLines& lines) const {
   for (const OrderLine& line : lines) {
     const SaleItemTerms& item = *find_item(sale.terms, line.sku);

@@ -51,7 +51,7 @@ Answer Twin::pay_late(Order& order, const PayOrder& asked) {
   if (order.held.late_payment == LatePayment::refund || order.refunds.contains(asked.payment)) {
     return refund(order, asked, late);
   }
-  if (not_to_be_had(order.merchant, sale_of(order), order.held.buyer, order.held.lines)) {
+  if (not_to_be_had(order.merchant, sale_of(order), order.person(), order.held.lines)) {
     return refund(order, asked, late);
   }
   return pay_held(order, asked);

@@ -59,7 +59,7 @@ void Twin::count_units(const Order& order, Quantity Units::*kind, int sign) {
     const Quantity change = sign * line.qty;
     skus_.at({order.merchant, line.sku}).units.*kind += change;
     sales_.at({order.merchant, sale}).units[line.sku].*kind += change;
-    buyer_units_[{order.merchant, sale, line.sku, order.held.buyer}] += change;
+    buyer_units_[{order.merchant, sale, line.sku, order.person()}] += change;
   }
 }
 

@@ -22,6 +22,7 @@ const std::map<std::pair<std::string, Method>, std::string> who_may{
     {{"/v1/sales", Method::get}, "som"},
     {{"/v1/sales/{sale}", Method::put}, "o"},
     {{"/v1/sales/{sale}", Method::get}, "som"},
+    {{"/v1/buyers/{buyer}/forget", Method::post}, "o"},
     {{"/v1/events", Method::get}, "som"},
     {{"/v1/live", Method::get}, "som"},
     {{"/metrics", Method::get}, "om"},

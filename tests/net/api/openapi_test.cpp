@@ -157,6 +157,7 @@ TEST_F(ApiTest, AnswersHaveExactlyTheMembersThatAreRequiredOfThem) {
   EXPECT_EQ(members(json_of(get("/v1/sales"))), required("SalePage"));
   EXPECT_EQ(members(json_of(get("/v1/live"))), required("Live"));
   EXPECT_EQ(members(json_of(get("/v1/live")).at("server")), required("LiveServer"));
+  EXPECT_EQ(members(json_of(post("/v1/buyers/u/forget", {}))), required("ForgottenBuyer"));
   EXPECT_EQ(members(json_of(get("/nowhere"))), required("Problem"));
 }
 
