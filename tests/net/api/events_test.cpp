@@ -52,7 +52,8 @@ TEST_F(EventsTest, ASaleIsToldWithItsTerms) {
             std::string(head) +
                 R"("sale_put","sale":"s","name":"S","currency":"XXX",)"
                 R"("starts_at":"1970-01-01T00:00:00.000Z","ends_at":"1970-01-01T00:00:01.000Z","hold_seconds":9,)"
-                R"("late_payment":"refund","one_order_in_flight":false,"items":[{"sku":"lamp","price":5,"quota":10}]})" +
+                R"("late_payment":"refund","one_order_in_flight":false,)"
+                R"("items":[{"sku":"lamp","price":5,"quota":10}]})" +
                 "\n");
 }
 
