@@ -23,6 +23,7 @@ std::string footer() {
   std::string text = R"(A first look:
   doorbuster serve                       serve http://127.0.0.1:8080, with the journal in ./doorbuster-data
   doorbuster sale create --help          open a sale on it; then sale show, sale extend, stock add, order show
+  doorbuster top SALE                    how it goes, every second; doorbuster tail: what happens, line by line
   doorbuster load                        rehearse a promotion against it, and audit what was sold
   doorbuster sink postgres --help        its orders as tables of PostgreSQL
   doorbuster journal verify DIR          check every record, also beside a running server
@@ -101,6 +102,8 @@ ExitCode run_command_line(int argc, const char* const* argv) try {
   add_order_command(program, chosen);
   add_forget_command(program, chosen);
   add_sink_command(program, chosen);
+  add_tail_command(program, chosen);
+  add_top_command(program, chosen);
   add_settings_command(program, chosen);
   add_version_command(program, chosen);
   try {

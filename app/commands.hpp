@@ -20,6 +20,8 @@ void add_stock_command(CLI::App& program, Action& chosen);
 void add_order_command(CLI::App& program, Action& chosen);
 void add_forget_command(CLI::App& program, Action& chosen);
 void add_sink_command(CLI::App& program, Action& chosen);
+void add_tail_command(CLI::App& program, Action& chosen);
+void add_top_command(CLI::App& program, Action& chosen);
 void add_settings_command(CLI::App& program, Action& chosen);
 void add_version_command(CLI::App& program, Action& chosen);
 

@@ -101,17 +101,21 @@ Fault fault_of(const NoAnswer& none, const std::string& url) {
 }
 
 Outcome<ApiAnswer> ApiClient::ask(const HttpCall& call, Repeatable repeatable) {
+  auto answer = ask_text(call, repeatable);
+  if (!answer) return answer.error();
+  boost::system::error_code error;
+  auto json = boost::json::parse(answer->body, error);
+  if (error) return foreign_answer(*answer, session_.access().url);
+  return ApiAnswer{answer->status, std::move(json), std::move(answer->body), answer->replayed,
+                   std::move(answer->position)};
+}
+
+Outcome<HttpAnswer> ApiClient::ask_text(const HttpCall& call, Repeatable repeatable) {
   const std::string& url = session_.access().url;
   const auto deadline = Clock::now() + session_.access().timeout;
   for (int tries = 0;; ++tries) {
     HttpExchange exchange = session_.send(call);
-    if (exchange && exchange->status >= 200 && exchange->status < 300) {
-      boost::system::error_code error;
-      auto json = boost::json::parse(exchange->body, error);
-      if (error) return foreign_answer(*exchange, url);
-      return ApiAnswer{exchange->status, std::move(json), std::move(exchange->body), exchange->replayed,
-                       std::move(exchange->position)};
-    }
+    if (exchange && exchange->status >= 200 && exchange->status < 300) return std::move(*exchange);
     const auto pause = pause_after(exchange, repeatable, tries);
     const Fault fault = exchange ? fault_of(*exchange, url) : fault_of(exchange.error(), url);
     if (!pause || Clock::now() + *pause >= deadline) return fault;

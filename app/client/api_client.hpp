@@ -40,6 +40,8 @@ class ApiClient {
   // says 429 or 503 and when to come again, and, if it is repeatable, where the connection was lost; each time a line
   // on stderr says so.
   [[nodiscard]] Outcome<ApiAnswer> ask(const HttpCall& call, Repeatable repeatable = Repeatable::yes);
+  // The same for what isn't JSON.
+  [[nodiscard]] Outcome<HttpAnswer> ask_text(const HttpCall& call, Repeatable repeatable = Repeatable::yes);
   [[nodiscard]] Outcome<ApiAnswer> get(const std::string& path) { return ask({.path = path}); }
 
   [[nodiscard]] HttpSession& session() { return session_; }

@@ -67,25 +67,17 @@ struct HttpSession::Transfer {
   std::array<char, CURL_ERROR_SIZE> error{};
   std::string body;
   const Take* take = nullptr;
-  const Idle* idle = nullptr;
-  bool stopped = false;
 
   static std::size_t on_bytes(char* bytes, std::size_t, std::size_t count, void* self) {
     auto& transfer = *static_cast<Transfer*>(self);
     const std::string_view text(bytes, count);
     if (transfer.take != nullptr && status_of(transfer.handle) == 200) {
-      transfer.stopped = !(*transfer.take)(text);
-      return transfer.stopped ? 0 : count;
+      (*transfer.take)(text);
+      return count;
     }
     if (transfer.body.size() + count > answer_bytes_max) return 0;
     transfer.body += text;
     return count;
-  }
-
-  static int on_progress(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-    auto& transfer = *static_cast<Transfer*>(self);
-    transfer.stopped = transfer.stopped || (transfer.idle != nullptr && !(*transfer.idle)());
-    return transfer.stopped ? 1 : 0;
   }
 };
 
@@ -128,7 +120,7 @@ void HttpSession::prepare(const HttpCall& call, Transfer& transfer) {
 HttpExchange HttpSession::perform(Transfer& transfer) {
   CURL* handle = transfer.handle;
   const CURLcode code = curl_easy_perform(handle);
-  if (code != CURLE_OK && !transfer.stopped) {
+  if (code != CURLE_OK) {
     curl_off_t sent_after_us = 0;  // 0: it never came so far
     curl_easy_getinfo(handle, CURLINFO_PRETRANSFER_TIME_T, &sent_after_us);
     const char* why = transfer.error[0] != '\0' ? transfer.error.data() : curl_easy_strerror(code);
@@ -149,16 +141,12 @@ HttpExchange HttpSession::send(const HttpCall& call) {
   return perform(transfer);
 }
 
-HttpExchange HttpSession::follow(const HttpCall& call, const Take& take, const Idle& idle) {
+HttpExchange HttpSession::follow(const HttpCall& call, const Take& take) {
   Transfer transfer;
   transfer.take = &take;
-  transfer.idle = &idle;
   prepare(call, transfer);
   curl_easy_setopt(transfer.handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
   curl_easy_setopt(transfer.handle, CURLOPT_LOW_SPEED_TIME, silent_seconds_max);
-  curl_easy_setopt(transfer.handle, CURLOPT_NOPROGRESS, 0L);
-  curl_easy_setopt(transfer.handle, CURLOPT_XFERINFOFUNCTION, &Transfer::on_progress);
-  curl_easy_setopt(transfer.handle, CURLOPT_XFERINFODATA, &transfer);
   return perform(transfer);
 }
 

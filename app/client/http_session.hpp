@@ -52,11 +52,10 @@ class HttpSession {
 
   [[nodiscard]] HttpExchange send(const HttpCall& call);
 
-  // A body without an end: `take` gets it bit by bit, and stops it by returning false. An answer other than 200 comes
-  // back with its body, as from send(). While nothing comes, `idle` is asked once a second or so whether to go on.
-  using Take = std::function<bool(std::string_view bytes)>;
-  using Idle = std::function<bool()>;
-  [[nodiscard]] HttpExchange follow(const HttpCall& call, const Take& take, const Idle& idle);
+  // A body without an end: `take` gets it bit by bit. An answer other than 200 comes back with its body, as from
+  // send(); a 200 only once the server has ended it.
+  using Take = std::function<void(std::string_view bytes)>;
+  [[nodiscard]] HttpExchange follow(const HttpCall& call, const Take& take);
 
   [[nodiscard]] const ServerAccess& access() const { return access_; }
 

@@ -21,11 +21,7 @@ int decimals_of(std::string_view currency) {
   return std::ranges::count(thousandths, currency) > 0 ? 3 : 2;
 }
 
-// Of texts in UTF-8 whose characters are each one column wide.
-std::size_t columns_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
-}
+bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }
 
 std::string aligned(const std::string& cell, std::size_t width, bool right) {
   const std::string room(width - columns_of(cell), ' ');
@@ -69,6 +65,18 @@ std::string money(std::int64_t minor_units, std::string_view currency) {
   std::string text = grouped(minor_units / unit);
   if (decimals > 0) text += fmt::format(".{:0{}}", minor_units % unit, decimals);
   return fmt::format("{} {}", text, currency);
+}
+
+std::size_t columns_of(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, begins_character));
+}
+
+std::string cut_to(std::string_view text, std::size_t columns) {
+  std::size_t end = 0;
+  for (; end < text.size(); ++end) {
+    if (begins_character(text[end]) && columns-- == 0) break;
+  }
+  return std::string(text.substr(0, end));
 }
 
 std::string Table::text(std::size_t numbers_from) const {

@@ -22,6 +22,11 @@ namespace doorbuster::app {
 // 19900 in CNY: "199.00 CNY"; in JPY, which has no minor unit: "19,900 JPY" (ISO 4217).
 [[nodiscard]] std::string money(std::int64_t minor_units, std::string_view currency);
 
+// Of texts in UTF-8 whose characters are each one column wide.
+[[nodiscard]] std::size_t columns_of(std::string_view text);
+// The beginning of `text`, at most `columns` wide.
+[[nodiscard]] std::string cut_to(std::string_view text, std::size_t columns);
+
 // Rows of cells under a row of headings, each column as wide as it must be; a line each.
 struct Table {
   explicit Table(std::vector<std::string> headings) : rows{std::move(headings)} {}

@@ -102,6 +102,7 @@ Outcome<inventory::Instant> new_end(const Extension& wish, inventory::Instant en
     return Fault{.code = ExitCode::usage,
                  .sentence = fmt::format("--until \"{}\" is not a time: {}.", wish.until, time_rule)};
   }
+  if (wish.by.empty()) return Fault{.code = ExitCode::usage, .sentence = "Until when? Say --by 30m, or --until TIME."};
   const auto by = parse_length(wish.by);
   if (by) return inventory::after_seconds(std::max(end, now), by->count());
   return Fault{.code = ExitCode::usage,

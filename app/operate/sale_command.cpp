@@ -92,10 +92,10 @@ void add_create(CLI::App& sale, Action& chosen) {
 void add_extend(CLI::App& sale, Action& chosen) {
   const auto flags = std::make_shared<SaleFlags>();
   CLI::App* command = add_subcommand(sale, "extend", "Move a sale's end to a later time", extend_footer, *flags);
-  auto* how = command->add_option_group("Until when", "One of the two");
-  how->add_option("--by", flags->extension.by, "So much longer: 90s, 15m, 2h")->type_name("LENGTH");
-  how->add_option("--until", flags->extension.until, "To this time: RFC 3339, or +2h from now")->type_name("TIME");
-  how->require_option(1);
+  auto* by = command->add_option("--by", flags->extension.by, "So much longer: 90s, 15m, 2h")->type_name("LENGTH");
+  command->add_option("--until", flags->extension.until, "Or to this time: RFC 3339, or +2h from now")
+      ->type_name("TIME")
+      ->excludes(by);
   finish(*command, flags, chosen, [](ApiClient& server, const SaleFlags& f) {
     return extend_sale(server, f.wish.sale, f.extension, f.as_json);
   });

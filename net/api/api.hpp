@@ -13,6 +13,7 @@
 #include "core/core.hpp"
 #include "net/access/access_table.hpp"
 #include "net/access/role.hpp"
+#include "net/api/event_filter.hpp"
 #include "net/http_message.hpp"
 #include "net/pages/server_state.hpp"
 
@@ -21,6 +22,8 @@ namespace doorbuster::net {
 // One page of GET /v1/events, or a stream of them.
 struct FeedRequest {
   inventory::Position after;
+  bool from_latest = false;   // instead: after all that there is when it is looked at
+  EventFilter filter{};
   std::uint32_t limit = 100;  // of a page
   bool stream = false;        // server-sent events, until the client goes
   inventory::MerchantId merchant{};  // whose events

@@ -1,6 +1,7 @@
 // The parameters of listings and of the event feed.
 #include "net/api/read_queries.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -37,6 +38,38 @@ std::optional<std::string> read_id(const QueryParameter& parameter, std::optiona
   return "`" + std::string(parameter.name) + "` " + std::string(ShapeReader::id_rule) + ".";
 }
 
+std::string one_of_event_types() {
+  std::string sentence = "one or several, with commas between, of ";
+  for (const std::string_view type : event_type_words) sentence.append(type).append(", ");
+  sentence.replace(sentence.size() - 2, 2, ".");
+  return sentence;
+}
+
+// "order_held,order_paid" into `into`.
+std::optional<std::string> read_event_types(const QueryParameter& parameter, EventFilter& into) {
+  if (!parameter.value) return std::nullopt;
+  std::string_view rest = *parameter.value;
+  for (bool more = true; more;) {
+    const std::string_view type = rest.substr(0, rest.find(','));
+    more = type.size() < rest.size();
+    rest.remove_prefix(type.size() + (more ? 1 : 0));
+    const auto known = std::ranges::find(event_type_words, type);
+    if (known == event_type_words.end()) return "`" + std::string(parameter.name) + "` must be " + one_of_event_types();
+    into.types.set(static_cast<std::size_t>(known - event_type_words.begin()));
+  }
+  return std::nullopt;
+}
+
+// Where a reader of the feed begins.
+std::optional<std::string> read_after(const QueryParameter& parameter, FeedRequest& feed) {
+  if (!parameter.value) return std::nullopt;
+  feed.from_latest = *parameter.value == "latest";
+  const auto position = feed.from_latest ? 0 : parse_number(*parameter.value);
+  if (!position) return "`after` must be a position, a whole number, at least 0; or `latest`.";
+  feed.after.value = *position;
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::variant<inventory::ListOrders, std::string> read_list_orders(std::string_view query, const core::OrderIds& ids) {
@@ -71,20 +104,20 @@ std::variant<inventory::ListSales, std::string> read_list_sales(std::string_view
 
 std::variant<FeedRequest, std::string> read_feed_request(std::string_view query,
                                                          std::optional<std::string_view> last_event_id) {
-  std::array<QueryParameter, 2> parameters{{{"after"}, {"limit"}}};
-  const auto& [after, limit] = parameters;
+  std::array<QueryParameter, 4> parameters{
+      {{"after"}, {"limit"}, {.name = "type", .value = {}, .repeatable = true}, {"sale"}}};
+  const auto& [after, limit, type, sale] = parameters;
   FeedRequest feed;
   if (auto fault = read_query(query, parameters)) return std::move(*fault);
-  if (after.value) {
-    const auto position = parse_number(*after.value);
-    if (!position) return "`after` must be a position: a whole number, at least 0.";
-    feed.after.value = *position;
-  }
+  if (auto fault = read_after(after, feed)) return std::move(*fault);
+  if (auto fault = read_event_types(type, feed.filter)) return std::move(*fault);
+  if (auto fault = read_id(sale, feed.filter.sale)) return std::move(*fault);
   if (auto fault = read_limit(limit, events_per_page_max, feed.limit)) return std::move(*fault);
   if (last_event_id) {
     const auto position = parse_number(*last_event_id);
     if (!position) return "The field Last-Event-ID must be a position: a whole number, at least 0.";
     feed.after.value = *position;
+    feed.from_latest = false;
   }
   return feed;
 }

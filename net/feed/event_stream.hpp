@@ -20,6 +20,11 @@ class EventStream : public ClientStream {
 
  private:
   friend class FeedService;
+  void start_after(inventory::Position position) {
+    cursor_ = {.after = position};
+    told_ = position;
+  }
+
   // The feed's thread only.
   FeedRequest request_;
   core::EventCursor cursor_;

@@ -22,6 +22,10 @@ HttpResponse read_failed(std::string_view why) {
   return render_problem(problem);
 }
 
+bool is_wanted(const FeedRequest& request, const inventory::Event& event) {
+  return event.merchant == request.merchant && request.filter.takes(event.fact);
+}
+
 }  // namespace
 
 FeedService::FeedService(core::Engine& engine, core::Files& files, NetMeters& meters, std::size_t streams_max,
@@ -100,8 +104,9 @@ void FeedService::serve(Job& job) {
   }
 }
 
-HttpResponse FeedService::page(const FeedRequest& request) try {
+HttpResponse FeedService::page(FeedRequest& request) try {
   if (!admitted(request)) return render_problem(unknown_key());
+  if (request.from_latest) request.after = engine_.stable_position();
   if (auto problem = check_kept(request.after)) return std::move(*problem);
   inventory::Position looked_to = request.after;
   if (auto problem = read_page(request, looked_to)) {
@@ -125,7 +130,7 @@ std::optional<HttpResponse> FeedService::read_page(const FeedRequest& request, i
     if (events_.empty()) break;
     for (auto& event : events_) {
       looked_to = event.position;
-      if (event.event.merchant == request.merchant) page_.push_back(std::move(event));
+      if (is_wanted(request, event.event)) page_.push_back(std::move(event));
       if (page_.size() == request.limit) return std::nullopt;
     }
   }
@@ -163,6 +168,7 @@ std::optional<HttpResponse> FeedService::read(core::EventCursor& cursor, std::si
 }
 
 void FeedService::open_stream(const std::shared_ptr<EventStream>& stream) {
+  if (stream->request_.from_latest) stream->start_after(engine_.stable_position());
   auto problem = admitted(stream->request_) ? check_kept(stream->cursor_.after) : render_problem(unknown_key());
   if (problem) {
     stream->open(std::move(problem));
@@ -191,7 +197,7 @@ bool FeedService::read_stream(EventStream& stream, std::string& text) {
     if (events_.empty()) break;
     looked_at += events_.size();
     for (auto& event : events_) {
-      if (event.event.merchant != stream.request_.merchant) continue;
+      if (!is_wanted(stream.request_, event.event)) continue;
       redact(event);
       append_server_sent_event(text, event, engine_.order_ids());
       stream.told_ = event.position;
@@ -200,8 +206,8 @@ bool FeedService::read_stream(EventStream& stream, std::string& text) {
   return true;
 }
 
-// Where all that came was other merchants', an id without data moves the client's Last-Event-ID on (HTML section
-// 9.2.6), so that a stream that is resumed doesn't look through that once more.
+// Where all that came was other merchants' or not asked for, an id without data moves the client's Last-Event-ID on
+// (HTML section 9.2.6), so that a stream that is resumed doesn't look through that once more.
 std::string FeedService::heartbeat(EventStream& stream) {
   std::string text = ": still here\n";
   if (stream.told_ < stream.cursor_.after) text += "id: " + std::to_string(stream.cursor_.after.value) + "\n";

@@ -55,10 +55,11 @@ class FeedService {
   void serve_streams();
   // False: the stream is over.
   [[nodiscard]] bool serve_stream(EventStream& stream);
-  // Into `text`: the merchant's next events. False: they can't be read.
+  // Into `text`: the next events that it wants. False: they can't be read.
   [[nodiscard]] bool read_stream(EventStream& stream, std::string& text);
   [[nodiscard]] static std::string heartbeat(EventStream& stream);
-  [[nodiscard]] HttpResponse page(const FeedRequest& request);
+  // Puts a position in place of "latest".
+  [[nodiscard]] HttpResponse page(FeedRequest& request);
   // Whether who asked may still read: the key may have been revoked since.
   [[nodiscard]] bool admitted(const FeedRequest& request) const;
   // Takes out the buyer who was forgotten since: the journal still has the id. Right before it is told.
@@ -67,7 +68,7 @@ class FeedService {
   [[nodiscard]] std::optional<HttpResponse> check_kept(inventory::Position after);
   // Into events_: what follows the cursor, of all merchants.
   [[nodiscard]] std::optional<HttpResponse> read(core::EventCursor& cursor, std::size_t at_most);
-  // Into page_: what is the merchant's, up to the request's limit, and the position up to which it has looked.
+  // Into page_: what is the merchant's and asked for, up to the request's limit; and how far it has looked.
   [[nodiscard]] std::optional<HttpResponse> read_page(const FeedRequest& request, inventory::Position& looked_to);
 
   core::Engine& engine_;

@@ -75,8 +75,13 @@ std::optional<std::string> read_query(std::string_view query, std::span<QueryPar
     const auto parameter = std::ranges::find(known, *name, &QueryParameter::name);
     if (parameter == known.end()) return "The query parameter `" + *name + "` is not known here.";
     if (!has_value) return "The query parameter `" + *name + "` has no value.";
-    if (parameter->value) return "The query parameter `" + *name + "` stands there twice.";
-    parameter->value = std::move(*value);
+    if (!parameter->value) {
+      parameter->value = std::move(*value);
+    } else if (parameter->repeatable) {
+      parameter->value->append(",").append(*value);
+    } else {
+      return "The query parameter `" + *name + "` stands there twice.";
+    }
   }
   return std::nullopt;
 }

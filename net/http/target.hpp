@@ -40,10 +40,11 @@ class Target {
 struct QueryParameter {
   std::string_view name;
   std::optional<std::string> value{};
+  bool repeatable = false;  // "a=1&a=2" is "a=1,2"
 };
 
-// Fills `known` from "a=1&b=2". If the query is malformed, or names a parameter twice or one that is not known: a
-// sentence that says so.
+// Fills `known` from "a=1&b=2". If the query is malformed, or names one that is not known, or twice one that is not
+// repeatable: a sentence that says so.
 [[nodiscard]] std::optional<std::string> read_query(std::string_view query, std::span<QueryParameter> known);
 
 }  // namespace doorbuster::net

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <variant>
 
 #include "inventory/inventory.hpp"
 
@@ -16,6 +17,13 @@ inline constexpr std::array<std::string_view, 2> late_payment_words{"refund", "r
 
 // What stands for the buyer of an order whose buyer was forgotten. No id begins so: it is nobody's.
 inline constexpr std::string_view forgotten_buyer = "_forgotten";
+
+template <class... Facts>
+[[nodiscard]] constexpr auto types_of(const std::variant<Facts...>*) {
+  return std::array{Facts::type...};
+}
+// Of events, in the order of inventory::Fact's alternatives.
+inline constexpr auto event_type_words = types_of(static_cast<const inventory::Fact*>(nullptr));
 
 [[nodiscard]] constexpr std::string_view word(inventory::OrderStatus status) {
   return order_status_words[static_cast<std::size_t>(status)];

@@ -28,6 +28,7 @@ function typeOf(schema) {
   schema = resolve(schema);
   if (schema.enum) return schema.enum.join(" | ");
   if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (schema.oneOf) return schema.oneOf.map(typeOf).join(" or ");
   if (schema.type === "array") return "array of " + typeOf(schema.items || {});
   return name || [].concat(schema.type || "any").join(" or ");
 }

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "net/http/media_type.hpp"
+#include "net/json/words.hpp"
 #include "net/limits/rate_standing.hpp"
 #include "net/metrics/meters.hpp"
 #include "net/metrics/metric_families.hpp"
@@ -35,12 +36,6 @@ constexpr std::array<std::string_view, status_classes> class_words{"0xx", "1xx",
 // No response of ours has a status below 200.
 constexpr std::size_t first_class = 2;
 
-template <class... Facts>
-constexpr auto types_of(const std::variant<Facts...>*) {
-  return std::array{Facts::type...};
-}
-constexpr auto event_words = types_of(static_cast<const inventory::Fact*>(nullptr));
-
 void add_each(std::span<core::Counter> sums, std::span<const core::Counter> counters) {
   for (std::size_t i = 0; i < sums.size(); ++i) sums[i].add(counters[i].value());
 }
@@ -57,7 +52,7 @@ void add_engine(MetricFamilies& families, const core::Engine& engine) {
 
   families.counters("commands_total", "Commands decided, by kind.", "kind", command_words, commands);
   families.counters("queries_total", "Queries answered by the engine, by kind.", "kind", query_words, meters.queries);
-  families.counters("events_total", "Events journaled since start, by type.", "type", event_words, meters.events);
+  families.counters("events_total", "Events journaled since start, by type.", "type", event_type_words, meters.events);
   families.counters("rejections_total", "Commands and queries refused, by reason.", "reason", reason_words,
                     rejections);
   families.counter("early_refusals_total", "Of those, orders refused as sold out without waiting for the engine.",

@@ -37,6 +37,7 @@ INSTANTIATE_TEST_SUITE_P(Commands, HelpOf,
                                          Arguments{"keys", "revoke"}, Arguments{"sale"},
                                          Arguments{"sale", "create"}, Arguments{"sale", "extend"},
                                          Arguments{"stock", "add"}, Arguments{"order", "list"},
+                                         Arguments{"tail"}, Arguments{"top"},
                                          Arguments{"settings"}, Arguments{"version"}),
                          [](const auto& command) {
                            std::string name = "doorbuster";

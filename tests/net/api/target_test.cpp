@@ -56,6 +56,12 @@ TEST(Query, FillsInWhatIsKnown) {
   EXPECT_EQ(known[2].value, "10");
 }
 
+TEST(Query, JoinsWhatMayBeRepeated) {
+  std::array<QueryParameter, 1> known{{{.name = "type", .value = {}, .repeatable = true}}};
+  EXPECT_EQ(read_query("type=a&type=b,c", known), std::nullopt);
+  EXPECT_EQ(known[0].value, "a,b,c");
+}
+
 struct BadQuery {
   std::string query;
   std::string names;

@@ -52,6 +52,53 @@ TEST(EventFeed, StreamsWhatIsAndWhatComes) {
   }
 }
 
+TEST(EventFeed, LooksPastWhatIsNotAskedFor) {
+  RunningServer running;
+  running.run_engine();
+  HttpClient client(running.port());
+  client.send(put_sku("a") + put_sku("b") + get("/v1/events?type=order_held") + get("/v1/events?type=sku_put&limit=1") +
+              get("/v1/events?after=latest"));
+  EXPECT_EQ(status_of_next(client), 201);
+  EXPECT_EQ(status_of_next(client), 201);
+  const auto none = client.read_reply();
+  ASSERT_TRUE(none);
+  EXPECT_EQ(none->body, "");
+  EXPECT_EQ(none->field("x-journal-position"), "2") << "how far it has looked";
+  const auto first = client.read_reply();
+  ASSERT_TRUE(first);
+  EXPECT_NE(first->body.find("\"sku\":\"a\""), std::string::npos);
+  EXPECT_EQ(first->field("x-journal-position"), "1");
+  const auto latest = client.read_reply();
+  ASSERT_TRUE(latest);
+  EXPECT_EQ(latest->body, "");
+  EXPECT_EQ(latest->field("x-journal-position"), "2");
+}
+
+TEST(EventFeed, StreamsFromTheLatestWhatIsAskedForAlone) {
+  RunningServer running;
+  running.run_engine();
+  HttpClient writer(running.port()), reader(running.port()), filtered(running.port());
+  writer.send(put_sku("old"));
+  EXPECT_EQ(status_of_next(writer), 201);
+  const auto stream = [](HttpClient& client, const std::string& query) {
+    client.send(get("/v1/events?" + query, std::string(wants_stream)));
+    return client.read_head().value();
+  };
+  const auto head = stream(reader, "after=latest&type=sku_put");
+  const auto filtered_head = stream(filtered, "type=stock_adjusted");
+  writer.send(put_sku("new"));
+  EXPECT_EQ(status_of_next(writer), 201);
+  const auto text = read_until(reader, head, "new");
+  EXPECT_EQ(text.find("old"), std::string::npos) << text;
+  const std::string stock = R"({"delta":1,"reason":"r"})";
+  writer.send("POST /v1/skus/new/stock HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nIdempotency-Key: k\r\n"
+              "Content-Length: " + std::to_string(stock.size()) + "\r\n\r\n" + stock);
+  EXPECT_EQ(status_of_next(writer), 200);
+  const auto adjusted = read_until(filtered, filtered_head, "stock_adjusted");
+  EXPECT_NE(adjusted.find("id: 3\n"), std::string::npos) << adjusted;
+  EXPECT_EQ(adjusted.find("sku_put"), std::string::npos) << adjusted;
+}
+
 TEST(EventFeed, ResumesAfterTheLastEventId) {
   RunningServer running;
   running.run_engine();

@@ -158,6 +158,9 @@ inline Requests names_and_types() {
   }
   add("QueryOfEventsAfter", get("/v1/events?after=-1"));
   add("QueryOfEventsAfterWraps", get("/v1/events?after=18446744073709551616"));
+  add("QueryOfEventsUnknownType", get("/v1/events?type=order_held,order_lost"));
+  add("QueryOfEventsEmptyType", get("/v1/events?type=order_held&type="));
+  add("QueryOfEventsSale", get("/v1/events?sale=-"));
   add("QueryOfAWrite", write("POST /v1/orders?dry_run=true", good_order));
   add("LastEventIdNoNumber", "GET /v1/events HTTP/1.1\r\n" + host + "Last-Event-ID: x\r\n\r\n");
   // content types
