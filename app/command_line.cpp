@@ -105,6 +105,8 @@ ExitCode run_command_line(int argc, const char* const* argv) try {
   add_tail_command(program, chosen);
   add_top_command(program, chosen);
   add_settings_command(program, chosen);
+  add_manual_command(program, chosen);
+  add_completion_command(program, chosen);
   add_version_command(program, chosen);
   try {
     program.parse(argc, argv);

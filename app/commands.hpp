@@ -22,6 +22,8 @@ void add_forget_command(CLI::App& program, Action& chosen);
 void add_sink_command(CLI::App& program, Action& chosen);
 void add_tail_command(CLI::App& program, Action& chosen);
 void add_top_command(CLI::App& program, Action& chosen);
+void add_manual_command(CLI::App& program, Action& chosen);
+void add_completion_command(CLI::App& program, Action& chosen);
 void add_settings_command(CLI::App& program, Action& chosen);
 void add_version_command(CLI::App& program, Action& chosen);
 

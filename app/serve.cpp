@@ -17,6 +17,7 @@
 #include "app/recovery_progress.hpp"
 #include "app/reload_signal.hpp"
 #include "app/report.hpp"
+#include "app/service_manager.hpp"
 #include "app/stop_signals.hpp"
 #include "app/version.hpp"
 
@@ -129,8 +130,10 @@ void run(core::Engine& engine, core::Files& feed_files, net::Server& server, con
   server.open(engine, feed_files);
   core::EngineThread thread(engine);
   say("ready", "takes orders; SIGTERM or Ctrl-C drains and stops");
+  tell_service_manager("READY=1\nSTATUS=takes orders");
 
   watch(engine, signals, reload);
+  tell_service_manager("STOPPING=1\nSTATUS=answers what was received, and stops");
   const bool failed = engine.status() == core::EngineStatus::failed;
   const auto patience = failed ? std::chrono::milliseconds(failure_patience) : settings.drain_patience;
   say_cut_off(server.stop(patience), patience);
@@ -167,6 +170,7 @@ ExitCode serve(const Settings& settings) {
   if (!settings.keys.empty()) reload.on_signal([&] { reload_access(settings, server); });
   if (options.speaks_tls()) reload.on_signal([&] { reload_certificate(options, server); });
 
+  tell_service_manager("STATUS=replays the journal; takes no orders yet");
   auto store = recover(**files, settings, signals, server);
   if (!store) {
     server.stop(failure_patience);

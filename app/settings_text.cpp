@@ -40,6 +40,12 @@ itself a configuration file. This page is the output of `doorbuster settings`.
 |---|---|---|---|---|---|
 )";
 
+constexpr std::string_view example_head =
+    R"(# The configuration of `doorbuster serve`. Each setting stands here with its default: take away the # to change
+# one. Flags and the environment go before this file.
+# `doorbuster serve --config THIS --check-config` says what is in force.
+)";
+
 }  // namespace
 
 std::string effective_settings_text(const ResolvedSettings& resolved) {
@@ -47,6 +53,16 @@ std::string effective_settings_text(const ResolvedSettings& resolved) {
   for (const Setting& setting : all_settings()) {
     const std::string line = fmt::format("{} = {}", setting.toml_key(), toml_value(setting, resolved.settings));
     text += fmt::format("{:<40} # {}\n", line, resolved.origins.at(setting.name));
+  }
+  return text;
+}
+
+std::string settings_example() {
+  const Settings defaults;
+  std::string text{example_head};
+  for (const Setting& setting : all_settings()) {
+    text += fmt::format("\n# {}\n# It may be: {}.\n#{} = {}\n", setting.help, setting.range, setting.toml_key(),
+                        toml_value(setting, defaults));
   }
   return text;
 }

@@ -1,4 +1,4 @@
-// Settings as people read them: what --check-config prints, and docs/settings.md.
+// Settings as people read them: what --check-config prints, docs/settings.md, and a configuration file to begin with.
 #pragma once
 
 #include <string>
@@ -12,5 +12,8 @@ namespace doorbuster::app {
 
 // The page that explains every setting, in Markdown.
 [[nodiscard]] std::string settings_page();
+
+// A configuration file in which every setting stands, explained, with its default, and commented out.
+[[nodiscard]] std::string settings_example();
 
 }  // namespace doorbuster::app

@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""Builds the Debian package with CPack, and looks into it; installs nothing.
+
+  package_test.py BUILD_FOLDER CPACK VERSION
+
+Exit code 77 where dpkg-dev isn't installed, and it says so. What systemd says of the unit is left out, and told, where
+systemd-analyze isn't there.
+"""
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+SKIPPED = 77
+EXPOSURE_MOST = 2.0  # of 10, as `systemd-analyze security` counts
+UNIT = "lib/systemd/system/doorbuster.service"
+SOURCES = pathlib.Path(__file__).parents[2]
+FILES = {
+    "usr/bin/doorbuster": 0o755,
+    UNIT: 0o644,
+    "usr/lib/sysusers.d/doorbuster.conf": 0o644,
+    "etc/doorbuster/doorbuster.toml": 0o644,
+    "etc/default/doorbuster": 0o644,
+    "usr/share/man/man1/doorbuster.1.gz": 0o644,
+    "usr/share/man/man5/doorbuster.toml.5.gz": 0o644,
+    "usr/share/bash-completion/completions/doorbuster": 0o644,
+    "usr/share/zsh/vendor-completions/_doorbuster": 0o644,
+    "usr/share/doc/doorbuster/copyright": 0o644,
+    "usr/share/doc/doorbuster/changelog.gz": 0o644,
+    "usr/share/doc/doorbuster/runbook.md": 0o644,
+    "usr/share/doorbuster/ops/prometheus/alerts.yml": 0o644,
+}
+DEPENDS = ("libc6", "libcurl4", "libssl3", "liburing2", "libfmt9")
+
+build, cpack, version = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+failures = []
+
+
+def expect(good, what):
+    print(("ok      " if good else "FAILED  ") + what)
+    if not good:
+        failures.append(what)
+
+
+def run(*command):
+    done = subprocess.run(command, capture_output=True, text=True)
+    return done.returncode == 0, done.stdout + done.stderr
+
+
+def built(folder):
+    good, said = run(cpack, "-G", "DEB", "--config", str(build / "CPackConfig.cmake"), "-B", str(folder))
+    packages = list(folder.glob("*.deb"))
+    expect(good and len(packages) == 1, "cpack builds one package" + ("" if good else ": " + said))
+    if not packages:
+        raise SystemExit(1)
+    return packages[0]
+
+
+def look_at_fields(package):
+    def field(name):
+        return run("dpkg-deb", "--field", str(package), name)[1].strip()
+
+    expect(field("Package") == "doorbuster" and field("Version") == version, f"its name, and the version {version}")
+    depends = field("Depends")
+    for library in DEPENDS:
+        expect(re.search(rf"\b{library}\b", depends), f"it depends on {library}")
+
+
+def look_at_files(package, root):
+    listing = run("dpkg-deb", "--contents", str(package))[1].splitlines()
+    foreign = [line for line in listing if line.split()[1] != "root/root"]
+    expect(not foreign, f"all is root's {foreign}")
+    for name, mode in FILES.items():
+        path = root / name
+        expect(path.is_file() and path.stat().st_mode & 0o777 == mode, f"{name} with mode {mode:o}")
+
+
+def look_at_control(package, folder):
+    run("dpkg-deb", "--control", str(package), str(folder))
+    conffiles = (folder / "conffiles").read_text().split()
+    expect(sorted(conffiles) == sorted("/" + name for name in FILES if name.startswith("etc/")),
+           "every file in /etc is a conffile")
+    for script in ("postinst", "prerm", "postrm"):
+        good, said = run("sh", "-n", str(folder / script))
+        expect(good and (folder / script).stat().st_mode & 0o111, f"{script} is a script {said}")
+
+
+def look_at_program(root):
+    program = str(root / "usr/bin/doorbuster")
+    good, said = run(program, "version")
+    expect(good and said.startswith(f"doorbuster {version}\n"), "the program runs, and says its version")
+    good, said = run(program, "serve", "--check-config", "--config", str(root / "etc/doorbuster/doorbuster.toml"))
+    expect(good and re.search(r'^data = "/var/lib/doorbuster" +# .*doorbuster.toml line', said, re.M),
+           "its settings are good, and its data is where services have theirs " + ("" if good else said))
+
+
+def look_at_unit(root):
+    if not shutil.which("systemd-analyze"):
+        print("left out: what systemd-analyze says of the unit; it isn't installed")
+        return
+    unit = root / UNIT
+    # Of a package that isn't installed, the program is elsewhere.
+    text = unit.read_text()
+    expect("ExecStart=/usr/bin/doorbuster " in text, "the unit starts the program")
+    unit.write_text(text.replace("/usr/bin/doorbuster", str(root / "usr/bin/doorbuster")))
+    good, said = run("systemd-analyze", "verify", "--man=no", str(unit))
+    expect(good and "doorbuster.service" not in said, "systemd understands all of the unit: " + said)
+    exposure = re.search(r"exposure level for doorbuster.service: ([0-9.]+)",
+                         run("systemd-analyze", "security", "--offline=true", str(unit))[1])
+    expect(exposure and float(exposure.group(1)) <= EXPOSURE_MOST,
+           f"its exposure is at most {EXPOSURE_MOST}: {exposure and exposure.group(1)}")
+
+
+def look_at_compose():
+    """What compose.yaml mounts is there; nothing of it is run."""
+    mounted = re.findall(r"- \./(\S+?):", (SOURCES / "compose.yaml").read_text())
+    missing = [path for path in mounted if not (SOURCES / path).is_file()]
+    expect(len(mounted) > 4 and not missing, f"compose.yaml mounts what is there {missing}")
+    if shutil.which("promtool"):
+        good, said = run("promtool", "check", "config", "--syntax-only", str(SOURCES / "ops/compose/prometheus.yml"))
+        expect(good, "Prometheus understands its configuration beside compose.yaml" + ("" if good else ": " + said))
+
+
+def main():
+    if not shutil.which("dpkg-shlibdeps"):
+        print("skipped: dpkg-dev isn't installed")
+        sys.exit(SKIPPED)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = pathlib.Path(scratch)
+        package = built(folder)
+        root = folder / "root"
+        run("dpkg-deb", "--extract", str(package), str(root))
+        look_at_fields(package)
+        look_at_files(package, root)
+        look_at_control(package, folder / "control")
+        look_at_program(root)
+        look_at_unit(root)
+    look_at_compose()
+    sys.exit(1 if failures else 0)
+
+
+main()
