@@ -39,6 +39,30 @@ std::string section_of(const CommandWords& command) {
   return text;
 }
 
+constexpr std::string_view tail =
+    R"(.SH ENVIRONMENT
+.TP
+\fBDOORBUSTER_URL\fR
+The server that commands ask, where there is no \fB\-\-url\fR.
+.TP
+\fBDOORBUSTER_KEY\fR
+The API key that they send, where there is no \fB\-\-api\-key\-file\fR.
+.TP
+\fBDOORBUSTER_CONFIG\fR
+The configuration file of \fBdoorbuster serve\fR, where there is no \fB\-\-config\fR. Each setting is a variable
+too; see
+.BR doorbuster.toml (5).
+.SH FILES
+.TP
+\fI/etc/doorbuster/doorbuster.toml\fR
+The configuration of the service.
+.TP
+\fI/var/lib/doorbuster\fR
+Its data.
+.SH SEE ALSO
+.BR doorbuster.toml (5)
+)";
+
 }  // namespace
 
 std::string manual_page(const std::vector<CommandWords>& tree) {
@@ -49,7 +73,8 @@ std::string manual_page(const std::vector<CommandWords>& tree) {
   for (const CommandWords& command : tree) {
     if (&command != &program) page += section_of(command);
   }
-  return page + ".SH SEE ALSO\n.BR doorbuster.toml (5)\n";
+  page += tail;
+  return page;
 }
 
 }  // namespace doorbuster::app

@@ -91,9 +91,11 @@ Fault fault_of(const HttpAnswer& answer, const std::string& url) {
 
 Fault fault_of(const NoAnswer& none, const std::string& url) {
   if (!none.sent) {
+    const bool distrusted = none.why.find("certificate") != std::string::npos;
     return {.code = ExitCode::unavailable,
-            .sentence = fmt::format("{} can't be reached: {}. Is the server there? (doorbuster serve; --url names "
-                                    "another)", url, none.why)};
+            .sentence = fmt::format("{} can't be reached: {}. {}", url, none.why,
+                                    distrusted ? "Is it to be trusted? --ca FILE names its authority."
+                                               : "Is the server there? (doorbuster serve; --url names another)")};
   }
   return {.code = ExitCode::unavailable,
           .sentence = fmt::format("No answer came from {}: {}. Whether it has done what was asked is not known.", url,

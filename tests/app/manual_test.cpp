@@ -77,7 +77,7 @@ TEST_F(CompletionTest, LooksPastWhatWasTyped) {
 TEST(Manual, HasEveryCommandAndFlag) {
   const std::string page = print({"manual"});
   for (const char* text : {".TH DOORBUSTER 1", ".SH DOORBUSTER SERVE\n", ".SH DOORBUSTER SALE CREATE\n",
-                           "\\-\\-per\\-buyer\\-limit", "Exit codes:", "the journal is damaged"}) {
+                           "\\-\\-per\\-buyer\\-limit", "Exit codes:", "the journal is damaged", "DOORBUSTER_KEY"}) {
     EXPECT_THAT(page, HasSubstr(text));
   }
   const std::string settings = print({"settings", "--as", "man"});

@@ -83,6 +83,18 @@ TEST_F(HttpsServer, SaysWhereItListensAndWithWhatCertificate) {
   EXPECT_THAT(program_->output(), testing::Not(HasSubstr("http://")));
 }
 
+TEST_F(HttpsServer, IsOperatedByCommandWhereItsAuthorityIsTrusted) {
+  start();
+  const std::vector<std::string> ask{"stock", "create", "lamp", "--url", "https://127.0.0.1:" + std::to_string(port_)};
+  auto trusting = ask;
+  trusting.insert(trusting.end(), {"--ca", files_.certificate});
+  const auto asked = support::run_program(trusting);
+  EXPECT_EQ(asked.ending.exit_code, 0) << asked.output;
+  const auto refused = support::run_program(ask);
+  EXPECT_EQ(refused.ending.exit_code, 10);
+  EXPECT_THAT(refused.output, HasSubstr("--ca FILE names its authority"));
+}
+
 TEST_F(HttpsServer, TakesOrdersOneByOneAndInABatch) {
   start();
   auto one = client();

@@ -565,11 +565,11 @@ export interface components {
             /** @description With `events_gone`. */
             oldest_position?: number;
             /**
-             * @description With `rate_limited`.
+             * @description With `rate_limited`, unless an address has too many connections.
              * @enum {string}
              */
             limit?: "address" | "key" | "buyer";
-            /** @description With `rate_limited`: as `Retry-After`, which an order of a batch has not. */
+            /** @description With `limit`: as `Retry-After`, which an order of a batch has not. */
             retry_after_seconds?: number;
         };
     };
