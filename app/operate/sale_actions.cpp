@@ -41,10 +41,14 @@ std::string standing(const json::object& sale) {
   return status;
 }
 
-void print_sale(const json::object& sale) {
+const json::object& orders_of(const json::object& sale) {
   static const json::object none;
   const auto* counts = sale.if_contains("orders");
-  const json::object& orders = counts != nullptr && counts->is_object() ? counts->get_object() : none;
+  return counts != nullptr && counts->is_object() ? counts->get_object() : none;
+}
+
+void print_sale(const json::object& sale) {
+  const json::object& orders = orders_of(sale);
   const std::string currency = text_of(sale, "currency");
   fmt::print("{} ({}): {}\n", text_of(sale, "sale"), text_of(sale, "name"), standing(sale));
   fmt::print("  from       {} to {}\n", text_of(sale, "starts_at"), text_of(sale, "ends_at"));
@@ -125,6 +129,29 @@ Outcome<void> create_sale(ApiClient& server, const SaleWish& wish, bool as_json)
 
 Outcome<void> show_sale(ApiClient& server, const std::string& sale, bool as_json) {
   return tell(server.get(path_of(sale)), as_json);
+}
+
+Outcome<void> list_sales(ApiClient& server, bool as_json) {
+  Table table({"SALE", "STATUS", "FROM", "TO", "HELD", "PAID", "PAID FOR"});
+  for (std::string path = "/v1/sales?limit=1000";;) {
+    const auto answer = server.get(path);
+    if (!answer) return answer.error();
+    if (!answer->json.is_object()) break;
+    const json::object& page = answer->json.get_object();
+    for (const json::value& value : array_of(page, "data")) {
+      if (as_json) fmt::print("{}\n", json::serialize(value));
+      if (as_json || !value.is_object()) continue;
+      const json::object& sale = value.get_object();
+      table.add({text_of(sale, "sale"), text_of(sale, "status"), text_of(sale, "starts_at"), text_of(sale, "ends_at"),
+                 grouped(number_of(orders_of(sale), "held")), grouped(number_of(orders_of(sale), "paid")),
+                 money(number_of(sale, "gmv"), text_of(sale, "currency"))});
+    }
+    const std::string after = text_of(page, "next_after");
+    if (after.empty()) break;
+    path = "/v1/sales?limit=1000&after=" + url_encoded(after);
+  }
+  if (!as_json) fmt::print("{}", table.text(4));
+  return {};
 }
 
 Outcome<void> extend_sale(ApiClient& server, const std::string& sale, const Extension& wish, bool as_json) {

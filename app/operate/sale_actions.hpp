@@ -12,6 +12,9 @@ namespace doorbuster::app {
 [[nodiscard]] Outcome<void> create_sale(ApiClient& server, const SaleWish& wish, bool as_json);
 [[nodiscard]] Outcome<void> show_sale(ApiClient& server, const std::string& sale, bool as_json);
 
+// All of the merchant's, however many pages they take; as JSON a sale a line.
+[[nodiscard]] Outcome<void> list_sales(ApiClient& server, bool as_json);
+
 // One of the two is to be there, and the other empty.
 struct Extension {
   std::string by;     // a length of time, from the sale's end, or from now if that is past

@@ -1,4 +1,4 @@
-// doorbuster sale create|show|extend|end: what is said on the command line.
+// doorbuster sale create|list|show|extend|end: what is said on the command line.
 #include <memory>
 #include <string>
 
@@ -89,6 +89,15 @@ void add_create(CLI::App& sale, Action& chosen) {
          [](ApiClient& server, const SaleFlags& f) { return create_sale(server, f.wish, f.as_json); });
 }
 
+void add_list(CLI::App& sale, Action& chosen) {
+  const auto flags = std::make_shared<SaleFlags>();
+  CLI::App* command = sale.add_subcommand("list", "List all sales");
+  command->footer("With --json a sale a line.");
+  add_json_flag(*command, flags->as_json);
+  finish(*command, flags, chosen,
+         [](ApiClient& server, const SaleFlags& f) { return list_sales(server, f.as_json); });
+}
+
 void add_extend(CLI::App& sale, Action& chosen) {
   const auto flags = std::make_shared<SaleFlags>();
   CLI::App* command = add_subcommand(sale, "extend", "Move a sale's end to a later time", extend_footer, *flags);
@@ -107,6 +116,7 @@ void add_sale_command(CLI::App& program, Action& chosen) {
   CLI::App* sale = program.add_subcommand("sale", "Open, look at, extend and end sales of a running server");
   sale->require_subcommand(1);
   add_create(*sale, chosen);
+  add_list(*sale, chosen);
   const auto shown = std::make_shared<SaleFlags>();
   finish(*add_subcommand(*sale, "show", "Show a sale: its terms, its orders, what is left", show_footer, *shown), shown,
          chosen, [](ApiClient& server, const SaleFlags& f) { return show_sale(server, f.wish.sale, f.as_json); });

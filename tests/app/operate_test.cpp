@@ -40,6 +40,15 @@ TEST_F(OperatingTest, ASaleIsCreatedOnceAndShown) {
   EXPECT_EQ(json({"sale", "show", "night"}), sale);
 }
 
+TEST_F(OperatingTest, AllSalesAreListed) {
+  open_lamps();
+  order("u1");
+  says({"sale", "create", "later", "--currency", "JPY", "--starts", "+1h", "--ends", "+2h", "--item", "lamp,price=1"});
+  EXPECT_THAT(says({"sale", "list"}), AllOf(ContainsRegex("night +running .* 1 +0 +0\\.00 CNY"),
+                                            ContainsRegex("later +scheduled .* 0 +0 +0 JPY")));
+  EXPECT_EQ(json({"sale", "list"}).at("hold_seconds"), 900);
+}
+
 TEST_F(OperatingTest, ASaleIsMadeFromTheTermsOfAnother) {
   open_lamps();
   const std::string file = (scratch.path() / "terms.json").string();

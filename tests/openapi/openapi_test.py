@@ -54,6 +54,8 @@ def stock_and_sales(call):
     call(201, "putSale", {"sale": "later"}, {**SALE, "starts_at": "2098-01-01T00:00:00Z"})
     call(200, "readSale", {"sale": "night"})
     call(404, "readSale", {"sale": "nope"})
+    call(200, "listSales", query="limit=1")
+    call(404, "listSales", query="after=nope")
 
 
 def orders(call):
@@ -88,14 +90,19 @@ def pages(call, server):
     call(200, "readEvents", query="type=order_held,order_paid&type=sku_put&sale=night")
     call(200, "readEvents", query="after=latest")
     server.stream_begins()
-    for name in ("livez", "readyz", "openapi", "docs", "problems", "start", "metrics"):
+    for name in ("livez", "readyz", "openapi", "docs", "problems", "board", "metrics"):
         call(200, name)
     call(200, "metrics", fields={"Accept": "application/openmetrics-text"})
     call(200, "problem", {"problem": "sold-out"})
     call(404, "problem", {"problem": "sold-well"})
+    call(200, "watch")
+    for file in server.board_files():
+        call(200, "boardFile", {"file": file})
+    call(404, "boardFile", {"file": "none.js"})
 
 
-PARAMETERS = {"sku": "lamp", "sale": "night", "order": "ord_0000000000000", "problem": "sold-out"}
+PARAMETERS = {"sku": "lamp", "sale": "night", "order": "ord_0000000000000", "problem": "sold-out",
+              "file": "none.js"}
 
 
 def refusals(contract, call, other_key):

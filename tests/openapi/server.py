@@ -81,6 +81,10 @@ class Server:
 
         return call
 
+    def board_files(self):
+        """What the start page loads."""
+        return sorted(set(re.findall(r"/board/([\w.-]+)", self.request("GET", "/")[2].decode())))
+
     def stream_begins(self):
         """The event stream has the type that is documented; it has no end, so no more of it is read."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=ANSWER_SECONDS)

@@ -54,6 +54,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sales
+         * @description In the order in which they were made. A page may be short and not be the last: `next_after` is null on the last alone.
+         */
+        get: operations["listSales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sales/{sale}": {
         parameters: {
             query?: never;
@@ -216,6 +236,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch the sales and the server
+         * @description What the live board shows: the sales that matter most now (running ones, then what comes next, then what was last), each with its figures and its first items, and how the server does. With `Accept: text/event-stream` the same comes five times a second as server-sent events, until the client goes; of a client that reads slower, readings are left out.
+         */
+        get: operations["watch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -347,6 +387,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/board/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A name that says what is in the file, such as the board's page has it. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * A file of the live board
+         * @description May be kept for ever. Compressed for who accepts gzip.
+         */
+        get: operations["boardFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/": {
         parameters: {
             query?: never;
@@ -354,8 +417,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The start page */
-        get: operations["start"];
+        /**
+         * The live board
+         * @description A page that follows `/v1/live`. Where there are keys, it asks for one.
+         */
+        get: operations["board"];
         put?: never;
         post?: never;
         delete?: never;
@@ -493,6 +559,46 @@ export interface components {
             data: components["schemas"]["Order"][];
             /** @description For the next page's `after`; null on the last. */
             next_after: string | null;
+        };
+        SalePage: {
+            data: components["schemas"]["Sale"][];
+            /** @description For the next page's `after`; null on the last. */
+            next_after: string | null;
+        };
+        Live: {
+            at: components["schemas"]["Time"];
+            /**
+             * @description What the key may do; `operator` where there are no keys.
+             * @enum {unknown}
+             */
+            role: "storefront" | "operator" | "monitor";
+            /** @description What matters most comes first. As `Sale`, but with no more than the first 100 items each and 600 in all. `all_items` says how many a sale has. Each item has besides the SKU's `name` and, as `stock`, its units in all sales: `received`, `available`, `held`, `sold`. */
+            sales: components["schemas"]["Sale"][];
+            /** @description How many the merchant has. */
+            all_sales: number;
+            /** @description The server as a whole, for roles that may read `/metrics`; null for others. */
+            server: components["schemas"]["LiveServer"] | null;
+        };
+        /** @description Counts are since the process started. */
+        LiveServer: {
+            version: string;
+            /** @description As `/readyz` says. */
+            ready: boolean;
+            /** @description Empty if it is ready. */
+            not_ready_reason: string;
+            /** @description On their way, not yet answered. */
+            queued_commands: number;
+            /** @description Up to which the journal survives a crash. */
+            position: number;
+            connections: number;
+            /** @description How often each problem code was answered, but for those that have to do with a request's form. */
+            refusals: {
+                [key: string]: number;
+            };
+            /** @description From a request's bytes read to its answer written. The first counts those of at most 1 µs, each next one those of at most twice that, the last all the rest. */
+            request_latency_counts: number[];
+            /** @description From a batch handed to the device to the batch stable; counted in the same way. */
+            journal_latency_counts: number[];
         };
         Payment: {
             payment: components["schemas"]["Id"];
@@ -900,6 +1006,87 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
             507: components["responses"]["CapacityReached"];
+        };
+    };
+    listSales: {
+        parameters: {
+            query?: {
+                /** @description The most sales of a page. Sales with many items make it end earlier. */
+                limit?: number;
+                /** @description The last page's `next_after`. */
+                after?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sales. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "sale": "double-11",
+                     *           "name": "Double 11",
+                     *           "currency": "CNY",
+                     *           "starts_at": "2026-11-11T00:00:00.000Z",
+                     *           "ends_at": "2026-11-12T00:00:00.000Z",
+                     *           "hold_seconds": 900,
+                     *           "late_payment": "refund",
+                     *           "items": [
+                     *             {
+                     *               "sku": "lamp",
+                     *               "price": 19900,
+                     *               "quota": 500,
+                     *               "per_buyer_limit": 1,
+                     *               "available": 430,
+                     *               "held": 50,
+                     *               "sold": 20
+                     *             }
+                     *           ],
+                     *           "status": "running",
+                     *           "gmv": 398000,
+                     *           "orders": {
+                     *             "held": 50,
+                     *             "paid": 20,
+                     *             "cancelled": 3,
+                     *             "expired": 7
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_after": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SalePage"];
+                };
+            };
+            /** @description Nothing was changed: the request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description There is no sale that `after` names. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readSale: {
@@ -1619,6 +1806,39 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One reading, of the key's merchant alone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Live"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Nothing was changed: the request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     livez: {
         parameters: {
             query?: never;
@@ -1852,7 +2072,52 @@ export interface operations {
             429: components["responses"]["RateLimited"];
         };
     };
-    start: {
+    boardFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A name that says what is in the file, such as the board's page has it. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/javascript": string;
+                    "text/css": string;
+                    "image/svg+xml": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Nothing was changed: the request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such file in this version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+        };
+    };
+    board: {
         parameters: {
             query?: never;
             header?: never;
