@@ -22,7 +22,8 @@ Examples:
   doorbuster tail --no-follow --json           > all.ndjson      all there is, for another program
   doorbuster tail --type refund_due --json | ./refund      which payments are due back
 
-Types: sku_put, stock_adjusted, sale_put, order_held, order_paid, order_cancelled, order_expired, refund_due.)";
+Types: sku_put, stock_adjusted, sale_put, order_held, order_paid, order_cancelled, order_expired, refund_due,
+buyer_forgotten.)";
 
 struct TailFlags {
   ServerFlags server;

@@ -83,6 +83,9 @@ def orders(call):
     call(200, "cancelOrder", that)
     call(404, "cancelOrder", none)
     call(409, "payOrder", that, payment)
+    call(200, "forgetBuyer", {"buyer": "u2"})
+    call(200, "readOrder", that)
+    call(200, "readEvents", query="type=buyer_forgotten")
 
 
 def pages(call, server):
@@ -102,7 +105,7 @@ def pages(call, server):
 
 
 PARAMETERS = {"sku": "lamp", "sale": "night", "order": "ord_0000000000000", "problem": "sold-out",
-              "file": "none.js"}
+              "file": "none.js", "buyer": "nobody"}
 
 
 def refusals(contract, call, other_key):

@@ -91,7 +91,7 @@ export interface paths {
         get: operations["readSale"];
         /**
          * Create or change a sale
-         * @description Once started, a sale's prices, currency and start are fixed, quotas may only grow or go, items may be added but not removed, the rest may change for orders to come, and its end may be moved: a time after the start that is already past means now. A sale may be created already begun, and an ended one extended.
+         * @description Once started, a sale's prices, currency, start and `one_order_in_flight` are fixed, quotas may only grow or go, items may be added but not removed, the rest may change for orders to come, and its end may be moved: a time after the start that is already past means now. A sale may be created already begun, and an ended one extended.
          */
         put: operations["putSale"];
         post?: never;
@@ -210,6 +210,29 @@ export interface paths {
          * @description Its units, and the buyer's limit, return at once. A hold can't be cancelled at or after `hold_expires_at`.
          */
         post: operations["cancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/buyers/{buyer}/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example u42 */
+                buyer: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget a buyer
+         * @description Takes the id out of the buyer's orders, for good. They stay, and so do all sums; from here on answers and events tell them with the buyer `_forgotten`, and nothing finds them by the id. What is held goes on, and is paid or cancelled by the order's id; keys stay bound. Whoever orders with the same id afterwards is a new buyer, with limits of their own. Asking again is harmless. Segments of the journal on disk keep the id until they are recycled, and snapshots until two newer ones are made.
+         */
+        post: operations["forgetBuyer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -484,6 +507,11 @@ export interface components {
             /** @description How long an order is held for its payment. */
             hold_seconds: number;
             late_payment: components["schemas"]["LatePayment"];
+            /**
+             * @description Whether a buyer with an order held in this sale is refused another one. Fixed once the sale has started.
+             * @default false
+             */
+            one_order_in_flight?: boolean;
             /** @description Each SKU once. */
             items: {
                 sku: components["schemas"]["Id"];
@@ -504,6 +532,8 @@ export interface components {
             /** @description How long an order is held for its payment. */
             hold_seconds: number;
             late_payment: components["schemas"]["LatePayment"];
+            /** @description Whether a buyer with an order held in this sale is refused another one. */
+            one_order_in_flight: boolean;
             items: {
                 sku: components["schemas"]["Id"];
                 /** @description In the currency's minor unit. */
@@ -543,7 +573,8 @@ export interface components {
         Order: {
             order: components["schemas"]["OrderId"];
             sale: components["schemas"]["Id"];
-            buyer: components["schemas"]["Id"];
+            /** @description As the client chose it; `_forgotten`, which can be nobody's id, once the buyer was forgotten. */
+            buyer: string;
             status: components["schemas"]["OrderStatus"];
             items: {
                 sku: components["schemas"]["Id"];
@@ -554,6 +585,12 @@ export interface components {
             currency: components["schemas"]["Currency"];
             created_at: components["schemas"]["Time"];
             hold_expires_at: components["schemas"]["Time"];
+        };
+        ForgottenBuyer: {
+            /** @description As asked. */
+            buyer: components["schemas"]["Id"];
+            /** @description Whether there were orders of this buyer; false also where the id was forgotten before. */
+            found: boolean;
         };
         OrderPage: {
             data: components["schemas"]["Order"][];
@@ -630,7 +667,7 @@ export interface components {
                 problem?: components["schemas"]["Problem"];
             }[];
         };
-        /** @description `order_held` carries the order's members; the others their `order`, `sale`, `payment`, `amount`, or `sku`, `delta`, `reason`, or the sale's terms. */
+        /** @description `order_held` carries the order's members; the others their `order`, `sale`, `payment`, `amount`, or `sku`, `delta`, `reason`, or the sale's terms. `buyer_forgotten` names the first order of the buyer who was forgotten, so that who keeps a copy finds the id there and forgets it too; `order_held` of such a buyer is told with `_forgotten`, whenever it happened. */
         Event: {
             position: number;
             at: components["schemas"]["Time"];
@@ -640,7 +677,7 @@ export interface components {
          * @description More types may be added.
          * @enum {string}
          */
-        EventType: "sku_put" | "stock_adjusted" | "sale_put" | "order_held" | "order_paid" | "order_cancelled" | "order_expired" | "refund_due";
+        EventType: "sku_put" | "stock_adjusted" | "sale_put" | "order_held" | "order_paid" | "order_cancelled" | "order_expired" | "refund_due" | "buyer_forgotten";
         /**
          * @description RFC 9457.
          * @example {
@@ -663,9 +700,11 @@ export interface components {
             /** @description For people: what is wrong with this very request. */
             detail: string;
             /** @enum {string} */
-            code: "invalid_http" | "request_timeout" | "body_too_large" | "uri_too_long" | "expectation_failed" | "header_too_large" | "not_found" | "method_not_allowed" | "unauthorized" | "forbidden" | "unsupported_media_type" | "idempotency_key_missing" | "idempotency_key_invalid" | "invalid_json" | "invalid_request" | "rate_limited" | "idempotency_key_reused" | "sku_not_found" | "sale_not_found" | "sku_not_in_sale" | "order_not_found" | "sale_not_started" | "sale_ended" | "limit_reached" | "sold_out" | "insufficient_stock" | "out_of_range" | "sale_started" | "already_paid" | "amount_mismatch" | "hold_expired" | "wrong_status" | "events_gone" | "capacity_reached" | "overloaded" | "not_ready" | "not_durable" | "internal_error";
+            code: "invalid_http" | "request_timeout" | "body_too_large" | "uri_too_long" | "expectation_failed" | "header_too_large" | "not_found" | "method_not_allowed" | "unauthorized" | "forbidden" | "unsupported_media_type" | "idempotency_key_missing" | "idempotency_key_invalid" | "invalid_json" | "invalid_request" | "rate_limited" | "idempotency_key_reused" | "sku_not_found" | "sale_not_found" | "sku_not_in_sale" | "order_not_found" | "sale_not_started" | "sale_ended" | "order_in_flight" | "limit_reached" | "sold_out" | "insufficient_stock" | "out_of_range" | "sale_started" | "already_paid" | "amount_mismatch" | "hold_expired" | "wrong_status" | "events_gone" | "capacity_reached" | "overloaded" | "not_ready" | "not_durable" | "internal_error";
             /** @description Which SKU the problem is about. */
             sku?: components["schemas"]["Id"];
+            /** @description With `order_in_flight`: the id of the order that is held. */
+            order?: string;
             /** @description With `wrong_status`. */
             order_status?: components["schemas"]["OrderStatus"];
             /** @description With `events_gone`. */
@@ -1116,6 +1155,7 @@ export interface operations {
                      *       "ends_at": "2026-11-12T00:00:00.000Z",
                      *       "hold_seconds": 900,
                      *       "late_payment": "refund",
+                     *       "one_order_in_flight": true,
                      *       "items": [
                      *         {
                      *           "sku": "lamp",
@@ -1183,6 +1223,7 @@ export interface operations {
                  *       "ends_at": "2026-11-12T00:00:00.000Z",
                  *       "hold_seconds": 900,
                  *       "late_payment": "refund",
+                 *       "one_order_in_flight": true,
                  *       "items": [
                  *         {
                  *           "sku": "lamp",
@@ -1213,6 +1254,7 @@ export interface operations {
                      *       "ends_at": "2026-11-12T00:00:00.000Z",
                      *       "hold_seconds": 900,
                      *       "late_payment": "refund",
+                     *       "one_order_in_flight": true,
                      *       "items": [
                      *         {
                      *           "sku": "lamp",
@@ -1429,7 +1471,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The order can't be accepted; the problem's `sku` says of what. */
+            /** @description The order can't be accepted; the problem's `sku` says of what, and with `order_in_flight` its `order` says which order stands in the way. */
             409: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -1741,6 +1783,56 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    forgetBuyer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example u42 */
+                buyer: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** @description None, or an empty object. */
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description No order is this buyer's any more. */
+            200: {
+                headers: {
+                    "X-Journal-Position": components["headers"]["X-Journal-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "buyer": "u42",
+                     *       "found": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ForgottenBuyer"];
+                };
+            };
+            /** @description Nothing was changed: the request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];
             503: components["responses"]["Unavailable"];
