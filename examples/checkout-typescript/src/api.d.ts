@@ -1078,6 +1078,7 @@ export interface operations {
                      *           "ends_at": "2026-11-12T00:00:00.000Z",
                      *           "hold_seconds": 900,
                      *           "late_payment": "refund",
+                     *           "one_order_in_flight": false,
                      *           "items": [
                      *             {
                      *               "sku": "lamp",
