@@ -128,9 +128,12 @@ def check(folder, programs):
         second = Sink(folder, server, postgres)
         expect(second.started.process.wait(PATIENCE_SECONDS) == REFUSED, "a second sink of one schema is refused")
         expect(sink.end() == 0, "a sink that is told to stop ends well")
+        server.ask("POST", "/v1/buyers/u5/forget")
         once = Sink(folder, server, postgres, "--once")
         expect(once.started.process.wait(PATIENCE_SECONDS) == 0, "--once ends with the newest event")
         same_as_the_api(server, postgres)
+        expect(len(postgres.rows("SELECT 1 FROM doorbuster.orders WHERE buyer = '_forgotten'")) == 1
+               and not postgres.rows("SELECT 1 FROM doorbuster.orders WHERE buyer = 'u5'"), "who was forgotten is")
         story = postgres.rows(f"SELECT type, payment, amount FROM doorbuster.order_events WHERE order_id = '{late}' "
                               "ORDER BY position")
         expect([event["type"] for event in story] == ["order_held", "order_expired", "refund_due"]
