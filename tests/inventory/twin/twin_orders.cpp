@@ -29,7 +29,7 @@ Answer Twin::meet(const PlaceOrder& asked) {
   if (total > limits::sum_max) return refuse(because(Reason::total_out_of_bounds));
 
   if (const auto why = not_open(sale)) return refuse(*why);
-  if (const auto held = held_by(asked); held && sale.terms.one_order_in_flight) {
+  if (const auto held = sale.terms.one_order_in_flight ? held_by(asked) : std::nullopt) {
     Rejection in_flight = because(Reason::order_in_flight);
     in_flight.order = held;
     return refuse(in_flight);
