@@ -31,7 +31,7 @@ bool slept(std::chrono::milliseconds time, const std::stop_token& stop) {
   return !stop.stop_requested();
 }
 
-// How far it has come, a line now and then.
+// How far it has come: a line now and then while there is something to tell, and one at the end.
 class Progress {
  public:
   void took(std::size_t events, std::uint64_t position) {
@@ -41,7 +41,7 @@ class Progress {
   }
   void tell(std::uint64_t position) {
     if (events_ == 0) return;
-    const double seconds = std::chrono::duration<double>(Clock::now() - told_).count();
+    const double seconds = std::max(std::chrono::duration<double>(Clock::now() - told_).count(), 0.001);
     complain(fmt::format("{} events more, {} a second; at position {}.", grouped(static_cast<std::int64_t>(events_)),
                          grouped(static_cast<std::int64_t>(static_cast<double>(events_) / seconds)),
                          grouped(static_cast<std::int64_t>(position))));
@@ -85,6 +85,17 @@ Outcome<std::optional<std::size_t>> take_next(HttpSession& server, ReadModel& mo
   return std::optional(page->count);
 }
 
+// One page on, with `model` opened where it isn't.
+Outcome<std::optional<std::size_t>> step(HttpSession& server, const ReadModelPlace& place,
+                                         std::optional<ReadModel>& model) {
+  if (!model) {
+    auto opened = open_model(server, place);
+    if (!opened) return opened.error();
+    model.emplace(std::move(*opened));
+  }
+  return take_next(server, *model);
+}
+
 }  // namespace
 
 Outcome<void> run_postgres_sink(HttpSession& server, const SinkWish& wish, std::stop_token stop) {
@@ -93,16 +104,7 @@ Outcome<void> run_postgres_sink(HttpSession& server, const SinkWish& wish, std::
   bool began = false;
   auto pause = first_pause;
   while (!stop.stop_requested()) {
-    Outcome<std::optional<std::size_t>> taken = std::optional<std::size_t>{};
-    if (!model) {
-      auto opened = open_model(server, wish.place);
-      if (opened) {
-        model.emplace(std::move(*opened));
-      } else {
-        taken = opened.error();
-      }
-    }
-    if (model) taken = take_next(server, *model);
+    const auto taken = step(server, wish.place, model);
     if (!taken) {
       if (taken.error().code != ExitCode::unavailable || !began) return taken.error();
       complain(fmt::format("{} Trying again in {:.1f} s.", taken.error().sentence,
@@ -117,7 +119,7 @@ Outcome<void> run_postgres_sink(HttpSession& server, const SinkWish& wish, std::
     if (*taken) {
       progress.took(**taken, model->position());
     } else {
-      progress.tell(model->position());
+      progress.took(0, model->position());
       if (wish.once || !slept(wish.poll, stop)) break;
     }
   }

@@ -13,9 +13,21 @@
 namespace doorbuster::app {
 namespace {
 
+// libpq's words, which come in lines, as one sentence.
+std::string as_sentence(std::string_view why) {
+  std::string line;
+  for (const char c : why) {
+    const bool space = c == '\n' || c == '\t' || c == ' ';
+    if (!space) line += c;
+    if (space && !line.empty() && !line.ends_with(' ')) line += ' ';
+  }
+  while (line.ends_with(' ')) line.pop_back();
+  if (!line.ends_with('.') && !line.ends_with('?')) line += '.';
+  return line;
+}
+
 Fault unavailable(std::string_view what, std::string_view why) {
-  while (why.ends_with('\n')) why.remove_suffix(1);
-  return {.code = ExitCode::unavailable, .sentence = fmt::format("{}: {}", what, why)};
+  return {.code = ExitCode::unavailable, .sentence = fmt::format("{}: {}", what, as_sentence(why))};
 }
 
 Fault refused(std::string sentence) { return {.code = ExitCode::refused, .sentence = std::move(sentence)}; }
@@ -34,7 +46,7 @@ auto caught(std::string_view what, Work&& work) -> decltype(work()) {
     return work();
   } catch (const pqxx::sql_error& error) {
     if (passes(error.sqlstate())) return unavailable(what, error.what());
-    return refused(fmt::format("{}: PostgreSQL refuses it: {}", what, error.what()));
+    return refused(fmt::format("{}: PostgreSQL refuses it: {}", what, as_sentence(error.what())));
   } catch (const pqxx::failure& error) {
     return unavailable(what, error.what());
   }
@@ -53,8 +65,6 @@ bool lock(pqxx::nontransaction& database, const std::string& schema) {
   }
   return true;
 }
-
-constexpr std::string_view taking = "The events can't be written to PostgreSQL";
 
 }  // namespace
 
@@ -95,7 +105,7 @@ Outcome<ReadModel> ReadModel::open(const ReadModelPlace& place) {
 }
 
 Outcome<void> ReadModel::take(const std::string& events, std::uint64_t position) {
-  return caught(taking, [&]() -> Outcome<void> {
+  return caught("The events can't be written to PostgreSQL", [&]() -> Outcome<void> {
     pqxx::work transaction(session_->connection);
     transaction.exec_params(sql::fill_page, events);
     for (const char* statement : sql::take_page) transaction.exec(statement);
@@ -112,7 +122,7 @@ Outcome<void> ReadModel::take(const std::string& events, std::uint64_t position)
 }
 
 Outcome<bool> ReadModel::has_last_event(const std::string& events) {
-  return caught(taking, [&]() -> Outcome<bool> {
+  return caught("PostgreSQL can't be asked for the last event", [&]() -> Outcome<bool> {
     pqxx::work transaction(session_->connection);
     return !transaction.exec_params(sql::find_last, events).empty();
   });
