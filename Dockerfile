@@ -13,7 +13,7 @@ RUN --mount=type=bind,from=build,source=/src/build/release,target=/package \
   apt-get update && \
   apt-get install --yes --no-install-recommends ca-certificates systemd-standalone-sysusers /package/*.deb && \
   rm -rf /var/lib/apt/lists/* && \
-  install -d -o doorbuster -g doorbuster -m 0700 /var/lib/doorbuster /var/lib/doorbuster-keys
+  install -d -o doorbuster -g doorbuster -m 0700 /var/lib/doorbuster-keys
 USER doorbuster
 VOLUME ["/var/lib/doorbuster", "/var/lib/doorbuster-keys"]
 EXPOSE 8080

@@ -16,9 +16,9 @@ namespace doorbuster::app {
 
 // RFC 3339 with any offset, "now", or "+2h": so long after now.
 [[nodiscard]] std::optional<inventory::Instant> parse_time(std::string_view text, inventory::Instant now);
-inline constexpr const char* time_rule = "RFC 3339 such as 2026-11-11T00:00:00+08:00, or now, or +2h";
+inline constexpr const char* time_rule = "RFC 3339 such as 2027-11-11T00:00:00+08:00, or now, or +2h";
 
-// "2026-11-11T00:00:00.000Z"
+// "2027-11-11T00:00:00.000Z"
 [[nodiscard]] std::string to_rfc3339(inventory::Instant at);
 [[nodiscard]] inventory::Instant time_now();
 

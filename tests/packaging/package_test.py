@@ -6,6 +6,7 @@
 Exit code 77 where dpkg-dev isn't installed, and it says so. What systemd says of the unit is left out, and told, where
 systemd-analyze isn't there.
 """
+import os
 import pathlib
 import re
 import shutil
@@ -87,6 +88,21 @@ def look_at_control(package, folder):
         expect(good and (folder / script).stat().st_mode & 0o111, f"{script} is a script {said}")
 
 
+def look_at_installation(postinst, folder):
+    """Runs the script with commands that only write down what they were asked."""
+    folder.mkdir()
+    asked = folder / "asked"
+    for name in ("systemd-sysusers", "chgrp", "install", "systemctl"):
+        (folder / name).write_text(f'#!/bin/sh\necho "{name} $*" >> "{asked}"\n')
+        (folder / name).chmod(0o755)
+    good, said = run("env", f"PATH={folder}:{os.environ['PATH']}", "sh", str(postinst), "configure")
+    lines = asked.read_text().splitlines()
+    expect(good and lines[0] == "systemd-sysusers doorbuster.conf", f"an installation makes the user first {said}")
+    expect("install -d -m 0700 -o doorbuster -g doorbuster /var/lib/doorbuster" in lines,
+           "and the user's directory, for keys before the first start")
+    expect(not [line for line in lines if "start" in line], "and starts nothing")
+
+
 def look_at_program(root):
     program = str(root / "usr/bin/doorbuster")
     good, said = run(program, "version")
@@ -135,6 +151,7 @@ def main():
         look_at_fields(package)
         look_at_files(package, root)
         look_at_control(package, folder / "control")
+        look_at_installation(folder / "control/postinst", folder / "commands")
         look_at_program(root)
         look_at_unit(root)
     look_at_compose()
