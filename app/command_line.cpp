@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <memory>
 #include <vector>
 
 #include "app/commands.hpp"
@@ -18,6 +19,15 @@ namespace {
 constexpr const char* description =
     R"(Doorbuster sells limited stock to a crowd: exactly what there is, once to each who won,
 and every order that it has acknowledged is on disk.)";
+
+// CLI11 would write "[SALE(0x)]" for none or several.
+class HelpText : public CLI::Formatter {
+ public:
+  std::string make_option_usage(const CLI::Option* option) const override {
+    const std::string words = make_option_name(option, true) + (option->get_expected_max() > 1 ? "..." : "");
+    return option->get_required() ? words : "[" + words + "]";
+  }
+};
 
 std::string footer() {
   std::string text = R"(A first look:
@@ -36,6 +46,16 @@ Exit codes:
     text += fmt::format("  {:>2}  {}\n", static_cast<int>(exit.code), exit.meaning);
   }
   return text;
+}
+
+// Comes after the commands, which would take the program's for their own.
+void add_footers(CLI::App& program) {
+  program.footer(footer());
+  for (CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
+    if (!command->get_subcommands([](const CLI::App*) { return true; }).empty()) {
+      command->footer(fmt::format("doorbuster {} COMMAND --help says more on each.", command->get_name()));
+    }
+  }
 }
 
 // The subcommand that parsing got to: the one whose help would have helped.
@@ -88,7 +108,7 @@ ExitCode report_usage(const CLI::App& program, const CLI::ParseError& error) {
 
 ExitCode run_command_line(int argc, const char* const* argv) try {
   CLI::App program{description, "doorbuster"};
-  program.footer(footer());
+  program.formatter(std::make_shared<HelpText>());
   program.require_subcommand(1);
   program.set_help_flag("-h,--help", "Say what there is to say, and exit");
 
@@ -108,6 +128,7 @@ ExitCode run_command_line(int argc, const char* const* argv) try {
   add_manual_command(program, chosen);
   add_completion_command(program, chosen);
   add_version_command(program, chosen);
+  add_footers(program);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <thread>
 
+#include "app/client/wording.hpp"
 #include "app/console.hpp"
 
 namespace doorbuster::app {
@@ -20,11 +21,6 @@ using Clock = std::chrono::steady_clock;
 constexpr auto first_pause = 200ms;
 constexpr int tries_max = 10;
 constexpr std::size_t foreign_body_shown_max = 200;
-
-std::string text_member(const boost::json::object& object, std::string_view name) {
-  const auto* member = object.if_contains(name);
-  return member != nullptr && member->is_string() ? std::string(member->get_string()) : std::string{};
-}
 
 bool is_busy(const HttpAnswer& answer) { return (answer.status == 429 || answer.status == 503) && answer.retry_after; }
 
@@ -76,16 +72,16 @@ Fault fault_of(const HttpAnswer& answer, const std::string& url) {
   boost::system::error_code error;
   const auto parsed = boost::json::parse(answer.body, error);
   const auto* problem = error ? nullptr : parsed.if_object();
-  const std::string code = problem == nullptr ? "" : text_member(*problem, "code");
+  const std::string code = problem == nullptr ? "" : text_of(*problem, "code");
   if (code.empty()) return foreign_answer(answer, url);
 
-  std::string sentence = text_member(*problem, "detail");
-  if (sentence.empty()) sentence = text_member(*problem, "title");
+  std::string sentence = text_of(*problem, "detail");
+  if (sentence.empty()) sentence = text_of(*problem, "title");
   if (!sentence.ends_with('.')) sentence += '.';
   const bool no_fault_of_the_request = answer.status == 429 || answer.status >= 500;
   return {.code = no_fault_of_the_request ? ExitCode::unavailable : ExitCode::refused,
           .sentence = fmt::format("{} ({} {}; {}{} explains it){}", sentence, answer.status, code, url,
-                                  text_member(*problem, "type"), hint_for(code)),
+                                  text_of(*problem, "type"), hint_for(code)),
           .problem = code};
 }
 

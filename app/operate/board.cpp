@@ -10,7 +10,7 @@
 
 #include "app/client/time_text.hpp"
 #include "app/client/wording.hpp"
-#include "net/net.hpp"
+#include "app/operate/answer_text.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -49,26 +49,12 @@ std::string label_of(std::string_view series) {
   return std::string(series.substr(begin + 1, series.find('"', begin + 1) - begin - 1));
 }
 
-std::int64_t count_of(const json::object& sale, std::string_view status) {
-  const auto* orders = sale.if_contains("orders");
-  return orders != nullptr && orders->is_object() ? number_of(orders->get_object(), status) : 0;
-}
-
-std::string standing(const json::object& sale) {
-  const std::string status = text_of(sale, "status");
-  const char* next = status == "running" ? "ends_at" : "starts_at";
-  const auto at = net::parse_rfc3339(text_of(sale, next));
-  if (status == "ended" || !at) return status;
-  const auto left = std::chrono::seconds(std::max<std::int64_t>(0, (at->ms - time_now().ms) / 1000));
-  return fmt::format("{}, {} in {}", status, status == "running" ? "ends" : "starts", in_words(left));
-}
-
 void add_sale(const json::object& sale, std::vector<std::string>& lines) {
-  lines.push_back(fmt::format("{}: {}; paid for: {}", text_of(sale, "sale"), standing(sale),
+  lines.push_back(fmt::format("{}: {}; paid for: {}", text_of(sale, "sale"), standing_of(sale),
                               money(number_of(sale, "gmv"), text_of(sale, "currency"))));
-  lines.push_back(fmt::format("  {} held, {} paid, {} cancelled, {} expired", grouped(count_of(sale, "held")),
-                              grouped(count_of(sale, "paid")), grouped(count_of(sale, "cancelled")),
-                              grouped(count_of(sale, "expired"))));
+  lines.push_back(fmt::format("  {} held, {} paid, {} cancelled, {} expired", grouped(orders_in(sale, "held")),
+                              grouped(orders_in(sale, "paid")), grouped(orders_in(sale, "cancelled")),
+                              grouped(orders_in(sale, "expired"))));
   std::size_t shown = 0;
   const json::array& items = array_of(sale, "items");
   for (const json::value& value : items) {
@@ -151,7 +137,7 @@ std::string board_line(const BoardFigures& f, const std::vector<json::object>& s
   if (!f.ready) line += ", TAKES NO ORDERS";
   for (const json::object& sale : sales) {
     line += fmt::format("; {} {}: {} held, {} paid", text_of(sale, "sale"), text_of(sale, "status"),
-                        grouped(count_of(sale, "held")), grouped(count_of(sale, "paid")));
+                        grouped(orders_in(sale, "held")), grouped(orders_in(sale, "paid")));
   }
   return line;
 }

@@ -5,9 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "app/client/api_client.hpp"
-#include "app/client/wording.hpp"
-#include "app/commands.hpp"
+#include "app/operate/server_command.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -57,12 +55,7 @@ void add_forget_command(CLI::App& program, Action& chosen) {
       ->required()
       ->type_name("ID");
   add_json_flag(*command, flags->as_json);
-  add_server_flags(*command, flags->server);
-  command->callback([&chosen, flags] {
-    chosen = [flags] {
-      return with_server(flags->server, [&](ApiClient& server) { return forget(server, *flags); });
-    };
-  });
+  finish_server_command(*command, flags, chosen, forget);
 }
 
 }  // namespace doorbuster::app

@@ -10,6 +10,7 @@
 #include <cstdio>
 
 #include "app/client/wording.hpp"
+#include "app/operate/answer_text.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -38,16 +39,6 @@ void print_order(const json::object& order) {
   fmt::print("{}", table.text(1));
 }
 
-Outcome<void> tell(const Outcome<ApiAnswer>& answer, bool as_json) {
-  if (!answer) return answer.error();
-  if (as_json) {
-    fmt::print("{}\n", answer->body);
-  } else if (answer->json.is_object()) {
-    print_order(answer->json.get_object());
-  }
-  return {};
-}
-
 std::string list_path(const OrderFilter& filter, std::int64_t limit, const std::string& after) {
   std::string path = fmt::format("/v1/orders?limit={}", limit);
   const auto add = [&path](const char* name, const std::string& value) {
@@ -73,7 +64,7 @@ void take_page(const json::object& page, bool as_json, Table& table) {
 }  // namespace
 
 Outcome<void> show_order(ApiClient& server, const std::string& order, bool as_json) {
-  return tell(server.get(path_of(order)), as_json);
+  return tell(server.get(path_of(order)), as_json, print_order);
 }
 
 Outcome<void> cancel_order(ApiClient& server, const std::string& order, bool as_json) {
@@ -82,7 +73,7 @@ Outcome<void> cancel_order(ApiClient& server, const std::string& order, bool as_
   if (!answer && answer.error().code == ExitCode::unavailable) {
     fmt::print(stderr, "doorbuster order show {} tells what became of it.\n", order);
   }
-  return tell(answer, as_json);
+  return tell(answer, as_json, print_order);
 }
 
 Outcome<void> list_orders(ApiClient& server, const OrderFilter& filter, bool as_json) {

@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "app/commands.hpp"
 #include "app/operate/order_actions.hpp"
+#include "app/operate/server_command.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -41,12 +41,7 @@ struct OrderFlags {
 template <class Run>
 void finish(CLI::App& command, const std::shared_ptr<OrderFlags>& flags, Action& chosen, Run run) {
   add_json_flag(command, flags->as_json);
-  add_server_flags(command, flags->server);
-  command.callback([&chosen, flags, run] {
-    chosen = [flags, run] {
-      return with_server(flags->server, [&](ApiClient& server) { return run(server, *flags); });
-    };
-  });
+  finish_server_command(command, flags, chosen, run);
 }
 
 template <class Run>

@@ -10,6 +10,7 @@
 
 #include "app/client/time_text.hpp"
 #include "app/client/wording.hpp"
+#include "app/operate/answer_text.hpp"
 #include "net/net.hpp"
 
 namespace doorbuster::app {
@@ -30,31 +31,13 @@ std::string bound_text(const json::object& item, std::string_view member) {
   return bound ? grouped(*bound) : "-";
 }
 
-// "running, ends in 2 h 5 min"
-std::string standing(const json::object& sale) {
-  const std::string status = text_of(sale, "status");
-  const auto from_now = [&](std::string_view member) {
-    return in_words(std::chrono::seconds((time_in(sale, member).ms - time_now().ms) / 1000));
-  };
-  if (status == "running") return fmt::format("running, ends in {}", from_now("ends_at"));
-  if (status == "scheduled") return fmt::format("scheduled, starts in {}", from_now("starts_at"));
-  return status;
-}
-
-const json::object& orders_of(const json::object& sale) {
-  static const json::object none;
-  const auto* counts = sale.if_contains("orders");
-  return counts != nullptr && counts->is_object() ? counts->get_object() : none;
-}
-
 void print_sale(const json::object& sale) {
-  const json::object& orders = orders_of(sale);
   const std::string currency = text_of(sale, "currency");
-  fmt::print("{} ({}): {}\n", text_of(sale, "sale"), text_of(sale, "name"), standing(sale));
+  fmt::print("{} ({}): {}\n", text_of(sale, "sale"), text_of(sale, "name"), standing_of(sale));
   fmt::print("  from       {} to {}\n", text_of(sale, "starts_at"), text_of(sale, "ends_at"));
-  fmt::print("  orders     {} held, {} paid, {} cancelled, {} expired\n", grouped(number_of(orders, "held")),
-             grouped(number_of(orders, "paid")), grouped(number_of(orders, "cancelled")),
-             grouped(number_of(orders, "expired")));
+  fmt::print("  orders     {} held, {} paid, {} cancelled, {} expired\n", grouped(orders_in(sale, "held")),
+             grouped(orders_in(sale, "paid")), grouped(orders_in(sale, "cancelled")),
+             grouped(orders_in(sale, "expired")));
   fmt::print("  paid for   {}\n", money(number_of(sale, "gmv"), currency));
   const auto* single = sale.if_contains("one_order_in_flight");
   const bool one_in_flight = single != nullptr && *single == true;
@@ -72,16 +55,6 @@ void print_sale(const json::object& sale) {
   fmt::print("{}", table.text(1));
 }
 
-Outcome<void> tell(const Outcome<ApiAnswer>& answer, bool as_json) {
-  if (!answer) return answer.error();
-  if (as_json) {
-    fmt::print("{}\n", answer->body);
-  } else if (answer->json.is_object()) {
-    print_sale(answer->json.get_object());
-  }
-  return {};
-}
-
 Outcome<json::object> read_sale(ApiClient& server, const std::string& sale) {
   auto answer = server.get(path_of(sale));
   if (!answer) return answer.error();
@@ -96,7 +69,7 @@ Outcome<ApiAnswer> put_sale(ApiClient& server, const std::string& sale, const js
 Outcome<void> move_end(ApiClient& server, const json::object& sale, inventory::Instant end, bool as_json) {
   json::object terms = terms_of(sale);
   terms["ends_at"] = to_rfc3339(end);
-  return tell(put_sale(server, text_of(sale, "sale"), terms), as_json);
+  return tell(put_sale(server, text_of(sale, "sale"), terms), as_json, print_sale);
 }
 
 Outcome<inventory::Instant> new_end(const Extension& wish, inventory::Instant end, inventory::Instant now) {
@@ -124,11 +97,16 @@ Outcome<void> create_sale(ApiClient& server, const SaleWish& wish, bool as_json)
                                wish.sale));
   }
   if (present.error().problem != "sale_not_found") return present.error();
-  return tell(put_sale(server, wish.sale, *terms), as_json);
+  const auto made = put_sale(server, wish.sale, *terms);
+  if (made && made->json.is_object() && text_of(made->json.get_object(), "status") == "ended") {
+    fmt::print(stderr, "Its end is past, so it takes no orders. To open it: doorbuster sale extend {} --by 1h\n",
+               wish.sale);
+  }
+  return tell(made, as_json, print_sale);
 }
 
 Outcome<void> show_sale(ApiClient& server, const std::string& sale, bool as_json) {
-  return tell(server.get(path_of(sale)), as_json);
+  return tell(server.get(path_of(sale)), as_json, print_sale);
 }
 
 Outcome<void> list_sales(ApiClient& server, bool as_json) {
@@ -143,7 +121,7 @@ Outcome<void> list_sales(ApiClient& server, bool as_json) {
       if (as_json || !value.is_object()) continue;
       const json::object& sale = value.get_object();
       table.add({text_of(sale, "sale"), text_of(sale, "status"), text_of(sale, "starts_at"), text_of(sale, "ends_at"),
-                 grouped(number_of(orders_of(sale), "held")), grouped(number_of(orders_of(sale), "paid")),
+                 grouped(orders_in(sale, "held")), grouped(orders_in(sale, "paid")),
                  money(number_of(sale, "gmv"), text_of(sale, "currency"))});
     }
     const std::string after = text_of(page, "next_after");

@@ -9,6 +9,7 @@
 #include <random>
 
 #include "app/client/wording.hpp"
+#include "app/operate/answer_text.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -32,21 +33,12 @@ void print_sku(const json::object& sku) {
   }
 }
 
-Outcome<void> tell(const Outcome<ApiAnswer>& answer, bool as_json) {
-  if (!answer) return answer.error();
-  if (as_json) {
-    fmt::print("{}\n", answer->body);
-  } else if (answer->json.is_object()) {
-    print_sku(answer->json.get_object());
-  }
-  return {};
-}
-
 }  // namespace
 
 Outcome<void> create_sku(ApiClient& server, const StockWish& wish, bool as_json) {
   const json::object body{{"name", wish.name.empty() ? wish.sku : wish.name}};
-  return tell(server.ask({.method = "PUT", .path = path_of(wish.sku), .body = json::serialize(body)}), as_json);
+  const auto answer = server.ask({.method = "PUT", .path = path_of(wish.sku), .body = json::serialize(body)});
+  return tell(answer, as_json, print_sku);
 }
 
 Outcome<void> add_stock(ApiClient& server, const StockWish& wish, bool as_json) {
@@ -64,11 +56,11 @@ Outcome<void> add_stock(ApiClient& server, const StockWish& wish, bool as_json) 
   } else if (answer) {
     fmt::print(stderr, "Booked, with the idempotency key {}.\n", key);
   }
-  return tell(answer, as_json);
+  return tell(answer, as_json, print_sku);
 }
 
 Outcome<void> show_stock(ApiClient& server, const std::string& sku, bool as_json) {
-  return tell(server.get(path_of(sku)), as_json);
+  return tell(server.get(path_of(sku)), as_json, print_sku);
 }
 
 }  // namespace doorbuster::app

@@ -1,7 +1,7 @@
 // doorbuster stock create|add|show: what is said on the command line.
 #include <memory>
 
-#include "app/commands.hpp"
+#include "app/operate/server_command.hpp"
 #include "app/operate/stock_actions.hpp"
 
 namespace doorbuster::app {
@@ -37,22 +37,13 @@ CLI::App* add_subcommand(CLI::App& stock, const char* name, const char* help, co
   return command;
 }
 
-template <class Run>
-void finish(CLI::App& command, const std::shared_ptr<StockFlags>& flags, Action& chosen, Run run) {
-  add_server_flags(command, flags->server);
-  command.callback([&chosen, flags, run] {
-    chosen = [flags, run] {
-      return with_server(flags->server, [&](ApiClient& server) { return run(server, *flags); });
-    };
-  });
-}
-
 void add_create(CLI::App& stock, Action& chosen) {
   const auto flags = std::make_shared<StockFlags>();
   CLI::App* command = add_subcommand(stock, "create", "Make a SKU, or name it anew", create_footer, *flags);
   command->add_option("--name", flags->wish.name, "For people [the SKU's id]")->type_name("TEXT");
-  finish(*command, flags, chosen,
-         [](ApiClient& server, const StockFlags& f) { return create_sku(server, f.wish, f.as_json); });
+  finish_server_command(*command, flags, chosen, [](ApiClient& server, const StockFlags& f) {
+    return create_sku(server, f.wish, f.as_json);
+  });
 }
 
 void add_add(CLI::App& stock, Action& chosen) {
@@ -62,16 +53,18 @@ void add_add(CLI::App& stock, Action& chosen) {
   command->add_option("--reason", flags->wish.reason, "For the record")->type_name("TEXT");
   command->add_option("--idempotency-key", flags->wish.idempotency_key, "What makes it count once [a new one]")
       ->type_name("KEY");
-  finish(*command, flags, chosen,
-         [](ApiClient& server, const StockFlags& f) { return add_stock(server, f.wish, f.as_json); });
+  finish_server_command(*command, flags, chosen, [](ApiClient& server, const StockFlags& f) {
+    return add_stock(server, f.wish, f.as_json);
+  });
 }
 
 void add_show(CLI::App& stock, Action& chosen) {
   const auto flags = std::make_shared<StockFlags>();
   CLI::App* command = add_subcommand(stock, "show", "Show what there is of a SKU",
                                      "Always: received = available + held + sold.", *flags);
-  finish(*command, flags, chosen,
-         [](ApiClient& server, const StockFlags& f) { return show_stock(server, f.wish.sku, f.as_json); });
+  finish_server_command(*command, flags, chosen, [](ApiClient& server, const StockFlags& f) {
+    return show_stock(server, f.wish.sku, f.as_json);
+  });
 }
 
 }  // namespace

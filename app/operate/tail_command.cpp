@@ -5,9 +5,9 @@
 #include <cstdio>
 #include <memory>
 
-#include "app/commands.hpp"
 #include "app/operate/event_follower.hpp"
 #include "app/operate/event_text.hpp"
+#include "app/operate/server_command.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -61,10 +61,7 @@ void add_tail_command(CLI::App& program, Action& chosen) {
   command->add_option("--sale", flags->wish.sale, "Of this sale alone")->type_name("ID");
   command->add_flag("--no-follow", flags->no_follow, "Show what there is, and end");
   add_json_flag(*command, flags->as_json);
-  add_server_flags(*command, flags->server);
-  command->callback([&chosen, flags] {
-    chosen = [flags] { return with_server(flags->server, [&](ApiClient& server) { return run(server, *flags); }); };
-  });
+  finish_server_command(*command, flags, chosen, run);
 }
 
 }  // namespace doorbuster::app

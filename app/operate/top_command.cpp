@@ -12,9 +12,9 @@
 #include "app/client/api_client.hpp"
 #include "app/client/time_text.hpp"
 #include "app/client/wording.hpp"
-#include "app/commands.hpp"
 #include "app/console.hpp"
 #include "app/operate/board.hpp"
+#include "app/operate/server_command.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -150,10 +150,7 @@ void add_top_command(CLI::App& program, Action& chosen) {
   command->add_flag("--once", flags->once, "Once, and end");
   command->add_flag("--no-tui", flags->plain, "A line each time, also on a terminal");
   command->add_flag("--json", flags->as_json, "A line of JSON each time, for other programs");
-  add_server_flags(*command, flags->server);
-  command->callback([&chosen, flags] {
-    chosen = [flags] { return with_server(flags->server, [&](ApiClient& server) { return run(server, *flags); }); };
-  });
+  finish_server_command(*command, flags, chosen, run);
 }
 
 }  // namespace doorbuster::app

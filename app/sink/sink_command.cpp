@@ -51,7 +51,7 @@ void add_sink_command(CLI::App& program, Action& chosen) {
   command->add_option("--schema", flags->wish.place.schema, "The schema, made if it isn't there [doorbuster]")
       ->type_name("NAME");
   command->add_option("--poll", flags->poll_ms, "How long to wait where nothing is new, in milliseconds [500]")
-      ->check(CLI::Range(10, 60'000))
+      ->check(CLI::Range(10, 60'000).description(""))
       ->type_name("MS");
   command->add_flag("--once", flags->wish.once, "End with the newest event instead of waiting for more");
   add_server_flags(*command, flags->server);

@@ -45,6 +45,16 @@ INSTANTIATE_TEST_SUITE_P(Commands, HelpOf,
                            return name;
                          });
 
+TEST(Help, OfACommandIsNotThatOfTheProgram) {
+  for (const char* command : {"journal", "keys", "sale", "stock", "order", "sink", "version"}) {
+    const auto finished = run_program({command, "--help"});
+    EXPECT_THAT(finished.output, testing::Not(HasSubstr("Exit codes:"))) << command;
+  }
+  EXPECT_THAT(run_program({"sale", "--help"}).output, HasSubstr("doorbuster sale COMMAND --help says more"));
+  EXPECT_THAT(run_program({"sale", "create", "--help"}).output, testing::Not(HasSubstr("Excludes")));
+  EXPECT_THAT(run_program({"top", "--help"}).output, HasSubstr("[SALE...]\n"));
+}
+
 TEST(ExitCodes, AreDifferentAndEachHasAMeaning) {
   std::set<ExitCode> codes;
   for (const ExitMeaning& exit : exit_meanings) {

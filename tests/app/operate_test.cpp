@@ -40,6 +40,13 @@ TEST_F(OperatingTest, ASaleIsCreatedOnceAndShown) {
   EXPECT_EQ(json({"sale", "show", "night"}), sale);
 }
 
+TEST_F(OperatingTest, ASaleThatIsOverAtOnceIsSaidToBe) {
+  says({"stock", "create", "lamp"});
+  EXPECT_THAT(says({"sale", "create", "late", "--currency", "EUR", "--starts", "2026-01-01T00:00:00Z", "--ends",
+                    "2026-01-02T00:00:00Z", "--item", "lamp,price=1"}),
+              AllOf(HasSubstr("late (late): ended"), HasSubstr("doorbuster sale extend late --by 1h")));
+}
+
 TEST_F(OperatingTest, AllSalesAreListed) {
   open_lamps();
   order("u1");
