@@ -12,7 +12,6 @@
 #include <cstdio>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 
 #include "app/client/time_text.hpp"
 #include "app/client/wording.hpp"
@@ -28,6 +27,8 @@ struct ItemWord {
 };
 constexpr std::array item_words{ItemWord{"price", "price"}, ItemWord{"quota", "quota"},
                                 ItemWord{"per-buyer", "per_buyer_limit"}};
+
+constexpr std::size_t terms_bytes_max = std::size_t{1} << 20;  // indented, and with all that a server adds
 
 Fault misunderstood(std::string sentence) { return {.code = ExitCode::usage, .sentence = std::move(sentence)}; }
 
@@ -69,20 +70,22 @@ Outcome<std::string> time_of(const char* flag, const std::string& text, inventor
   return to_rfc3339(*time);
 }
 
+Fault unusable(const std::string& path, std::string_view why) {
+  return {.code = ExitCode::configuration, .sentence = fmt::format("{} {}.", path, why)};
+}
+
 Outcome<json::object> terms_in(const std::string& path) {
-  std::string text;
-  if (path == "-") {
-    text.assign(std::istreambuf_iterator<char>(std::cin), {});
-  } else {
-    std::ifstream file(path);
-    if (!file) return Fault{.code = ExitCode::configuration, .sentence = fmt::format("{} can't be read.", path)};
-    text.assign(std::istreambuf_iterator<char>(file), {});
-  }
+  std::ifstream file;
+  if (path != "-") file.open(path);
+  std::istream& in = path == "-" ? std::cin : file;
+  std::string text(terms_bytes_max + 1, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  if (in.bad() || (path != "-" && !file.is_open())) return unusable(path, "can't be read");
+  if (text.size() > terms_bytes_max) return unusable(path, "is longer than 1 MiB, as no sale's terms are");
   boost::system::error_code error;
   const auto value = json::parse(text, error);
-  if (error || !value.is_object()) {
-    return Fault{.code = ExitCode::configuration, .sentence = fmt::format("{} does not hold an object of JSON.", path)};
-  }
+  if (error || !value.is_object()) return unusable(path, "does not hold an object of JSON");
   return terms_of(value.get_object());
 }
 

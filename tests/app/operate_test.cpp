@@ -66,6 +66,19 @@ TEST_F(OperatingTest, ASaleIsMadeFromTheTermsOfAnother) {
   EXPECT_EQ(copy, json({"sale", "show", "night"}));
 }
 
+TEST_F(OperatingTest, TermsThatCanNotBeReadAreToldAndNoSaleIsMade) {
+  const auto refused = [&](const std::string& file) {
+    return says({"sale", "create", "night", "--from", file}, ExitCode::configuration);
+  };
+  const std::string file = (scratch.path() / "terms.json").string();
+  EXPECT_THAT(refused(file), HasSubstr("terms.json can't be read"));
+  EXPECT_THAT(refused(scratch.path().string()), HasSubstr("can't be read")) << "a folder";
+  EXPECT_THAT(refused("/dev/zero"), HasSubstr("/dev/zero is longer than 1 MiB"));
+  std::ofstream(file) << "[1]";
+  EXPECT_THAT(refused(file), HasSubstr("does not hold an object of JSON"));
+  says({"sale", "show", "night"}, ExitCode::refused);
+}
+
 TEST_F(OperatingTest, ASaleMayLetABuyerHaveOneOrderInFlight) {
   open_lamps();
   EXPECT_THAT(says({"sale", "show", "night"}), HasSubstr("any number of orders in flight"));
