@@ -28,9 +28,10 @@ const AccessKey* AccessTable::find(std::string_view text, Sha256& sha256) const 
   return same ? key : nullptr;
 }
 
-bool AccessTable::has(std::string_view id, inventory::MerchantId merchant) const {
+std::optional<Role> AccessTable::role_of(std::string_view id, inventory::MerchantId merchant) const {
   const AccessKey* key = with_id(id);
-  return key != nullptr && key->merchant == merchant;
+  if (key == nullptr || key->merchant != merchant) return std::nullopt;
+  return key->role;
 }
 
 std::size_t AccessTable::merchants() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,8 +31,8 @@ class AccessTable {
 
   // The key that `text` (dbk_ID_SECRET) is; null if it is none. An unknown id takes as long as a wrong secret.
   [[nodiscard]] const AccessKey* find(std::string_view text, Sha256& sha256) const;
-  // Whether there still is a key of this id, of this merchant.
-  [[nodiscard]] bool has(std::string_view id, inventory::MerchantId merchant) const;
+  // What the key of this id may do; nothing if this merchant has none, or no longer.
+  [[nodiscard]] std::optional<Role> role_of(std::string_view id, inventory::MerchantId merchant) const;
 
   [[nodiscard]] std::size_t keys() const { return keys_.size(); }
   [[nodiscard]] std::size_t merchants() const;  // that have keys

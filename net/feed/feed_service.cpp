@@ -143,7 +143,7 @@ void FeedService::redact(core::RecordedEvent& event) const {
 }
 
 bool FeedService::admitted(const FeedRequest& request) const {
-  return !access_in_force_ || access_in_force_->has(request.key, request.merchant);
+  return !access_in_force_ || access_in_force_->role_of(request.key, request.merchant).has_value();
 }
 
 std::optional<HttpResponse> FeedService::check_kept(inventory::Position after) try {

@@ -101,7 +101,7 @@ void LiveService::let_in() {
 }
 
 bool LiveService::admitted(const LiveRequest& request) const {
-  return !access_in_force_ || access_in_force_->has(request.key, request.merchant);
+  return !access_in_force_ || access_in_force_->role_of(request.key, request.merchant) == request.role;
 }
 
 void LiveService::end_watchers() {

@@ -32,7 +32,8 @@ class LiveService {
   // Waits for what the engine has of it, so the engine must run, and ends its thread.
   void stop();
 
-  // Any thread. Streams whose key is not among these end, as do those that are still to be opened.
+  // Any thread. Streams whose key is not among these, or has another role by now and so may see other figures, end, as
+  // do those that are still to be opened.
   void change_access(std::shared_ptr<const AccessTable> access);
   // Any thread. Null: there are as many as there may be.
   [[nodiscard]] std::shared_ptr<ClientStream> open(const LiveRequest& request, StreamListener listener);
@@ -55,7 +56,7 @@ class LiveService {
   // Whether it is time for a reading; there is one an interval at most.
   [[nodiscard]] bool is_due();
   void let_in();
-  // Ends those that are over, or whose key is no longer among the keys.
+  // Ends those that are over, or no longer admitted.
   void end_watchers();
   [[nodiscard]] bool admitted(const LiveRequest& request) const;
   // Into submission_: what the merchants of those who want more have. False: there is no answer this time.

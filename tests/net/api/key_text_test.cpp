@@ -60,8 +60,8 @@ TEST(AccessTable, FindsEachKeyByItsWholeText) {
     const auto* key = table->find(fields[merchant].substr(std::string("Bearer ").size()), sha256);
     ASSERT_NE(key, nullptr);
     EXPECT_EQ(key->merchant.value, merchant);
-    EXPECT_TRUE(table->has(key->id, {merchant}));
-    EXPECT_FALSE(table->has(key->id, {static_cast<std::uint16_t>(merchant + 1)}));
+    EXPECT_EQ(table->role_of(key->id, {merchant}), Role::storefront);
+    EXPECT_EQ(table->role_of(key->id, {static_cast<std::uint16_t>(merchant + 1)}), std::nullopt);
   }
   EXPECT_EQ(table->keys(), 100u);
   EXPECT_EQ(table->merchants(), 100u);

@@ -18,6 +18,9 @@ class TestKeys {
     keys_.push_back({key.id, {merchant}, role, Sha256().digest(key.secret).value()});
     return "Bearer " + key.text();
   }
+  void make_all(Role role) {
+    for (AccessKey& key : keys_) key.role = role;
+  }
   void clear() { keys_.clear(); }
   [[nodiscard]] std::shared_ptr<const AccessTable> table() const { return std::make_shared<const AccessTable>(keys_); }
 

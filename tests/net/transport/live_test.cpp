@@ -84,6 +84,24 @@ TEST(LiveStream, EndsWithItsKey) {
   EXPECT_EQ(other.read_head().value().status, 200);
 }
 
+TEST(LiveStream, EndsWhereItsKeyMaySeeLess) {
+  TestKeys keys;
+  const auto demoted = keys.add(0, Role::monitor);
+  ServerOptions options;
+  options.access = keys.table();
+  RunningServer running(options);
+  running.run_engine();
+  HttpClient watcher(running.port());
+  watcher.send(watch(demoted));
+  ASSERT_EQ(watcher.read_head().value().status, 200);
+  keys.make_all(Role::storefront);
+  running.server().change_access(keys.table());
+  EXPECT_TRUE(watcher.closed_by_server());
+  HttpClient again(running.port());
+  again.send(watch(demoted));
+  EXPECT_NE(read_until(again, again.read_head().value(), "\n\n").find(R"("server":null)"), std::string::npos);
+}
+
 TEST(LiveStream, OfWhichThereAreNoMoreThanMayBe) {
   RunningServer running;
   running.run_engine();
