@@ -36,6 +36,7 @@ inline constexpr std::size_t ordinary_body_bytes = 16u << 10;     // of an answe
 inline constexpr std::size_t bytes_of_command = 1'536;            // command, answer and its text
 inline constexpr std::size_t bytes_of_order = 1'024;              // as an order of a page, and its text
 inline constexpr std::size_t bytes_of_sale = 2'048;               // the same, with a few items
+inline constexpr std::size_t bytes_of_watched_item = 512;         // as one of the live figures, and its text
 inline constexpr std::size_t bytes_of_event = 512;                // the same
 
 // A thread.

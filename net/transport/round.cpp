@@ -25,6 +25,23 @@ HttpResponse our_fault(const char* doing, const std::exception& fault) {
   return problem(ProblemCode::internal_error, "The server failed to handle this request; its log says why.");
 }
 
+std::size_t beyond(std::size_t count, std::size_t each) {
+  return count > transport::ordinary_commands ? count * each : 0;
+}
+
+std::size_t extra_bytes_to_answer(const inventory::Query& query) {
+  if (const auto* orders = std::get_if<inventory::ListOrders>(&query)) {
+    return beyond(orders->limit, transport::bytes_of_order);
+  }
+  if (const auto* sales = std::get_if<inventory::ListSales>(&query)) {
+    return beyond(sales->limit, transport::bytes_of_sale);
+  }
+  if (std::holds_alternative<inventory::WatchSales>(query)) {
+    return inventory::limits::watched_items * transport::bytes_of_watched_item;
+  }
+  return 0;
+}
+
 }  // namespace
 
 Round::Round(NetMeters& meters) : meters_(meters) {}
@@ -50,9 +67,6 @@ void Round::add(const HttpRequest& request, const RequestHead& head) {
 }
 
 std::size_t Round::extra_bytes_of(const Answer& answer) const {
-  const auto beyond = [](std::size_t count, std::size_t each) {
-    return count > transport::ordinary_commands ? count * each : 0;
-  };
   if (const auto* ready = std::get_if<HttpResponse>(&answer.routed)) {
     return ready->body.size() > transport::ordinary_body_bytes ? ready->body.size() : 0;
   }
@@ -61,14 +75,8 @@ std::size_t Round::extra_bytes_of(const Answer& answer) const {
   }
   if (std::holds_alternative<LiveRequest>(answer.routed)) return 0;
   const auto& pending = std::get<Pending>(answer.routed);
-  if (pending.count == 1) {
-    const auto* query = std::get_if<inventory::Query>(&submission_.requests[pending.first]);
-    const auto* list = query != nullptr ? std::get_if<inventory::ListOrders>(query) : nullptr;
-    if (list != nullptr) return beyond(list->limit, transport::bytes_of_order);
-    const auto* sales = query != nullptr ? std::get_if<inventory::ListSales>(query) : nullptr;
-    if (sales != nullptr) return beyond(sales->limit, transport::bytes_of_sale);
-  }
-  return beyond(pending.count, transport::bytes_of_command);
+  const auto* query = std::get_if<inventory::Query>(&submission_.requests[pending.first]);
+  return query != nullptr ? extra_bytes_to_answer(*query) : beyond(pending.count, transport::bytes_of_command);
 }
 
 std::size_t Round::room_bytes() const {

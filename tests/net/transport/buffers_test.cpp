@@ -98,7 +98,7 @@ TEST_F(Buffers, WhereTheyAreFullOrdinaryRequestsGoOnAndLargeOnesAreRefused) {
 
   client_.send(put_sku("lamp"));
   EXPECT_EQ(status_of_next(client_), 201);
-  for (const auto* large : {"/v1/orders?limit=1000", "/v1/events?limit=1000", "/openapi.json"}) {
+  for (const auto* large : {"/v1/orders?limit=1000", "/v1/events?limit=1000", "/v1/live", "/openapi.json"}) {
     SCOPED_TRACE(large);
     expect_overloaded(client_.get(large));
   }
