@@ -113,7 +113,7 @@ TEST(LiveStream, OfWhichThereAreNoMoreThanMayBe) {
   }
   HttpClient late(running.port());
   late.send(watch());
-  EXPECT_EQ(status_of_next(late), 503);
+  EXPECT_EQ(late.read_head().value().status, 503);
   watchers.pop_back();
   const auto gets_in = [&] {
     HttpClient next(running.port());
