@@ -162,5 +162,16 @@ TEST(FileRules, FailOnALineThatIsTooWideAndCountCharactersNotBytes) {
   EXPECT_THAT(shape("core/a.cpp", line + "e\n"), ElementsAre(HasSubstr("120 columns")));
 }
 
+TEST(BuildRules, FailOnATestThatNoTargetHas) {
+  const auto built = [](const std::string& cmake) {
+    return broken_build_rules({make_file("tests/a/CMakeLists.txt", cmake), make_file("tests/a/b_test.cpp", "// B.\n")});
+  };
+  EXPECT_THAT(built("doorbuster_tests(tests_a\n  SOURCES a_test.cpp b_test.cpp)\n"), IsEmpty());
+  EXPECT_THAT(built("file(GLOB ALL CONFIGURE_DEPENDS *_test.cpp)\n"), IsEmpty());
+  EXPECT_THAT(built("doorbuster_tests(tests_a SOURCES other_b_test.cpp)\n"),
+              ElementsAre("tests/a/b_test.cpp:1: no target of tests/a/CMakeLists.txt has this test"));
+  EXPECT_THAT(broken_build_rules({make_file("tests/a/b_test.cpp", "// B.\n")}), ElementsAre(HasSubstr("no target")));
+}
+
 }  // namespace
 }  // namespace doorbuster::structure

@@ -15,4 +15,7 @@ namespace doorbuster::structure {
 // Files are short, open with a comment that says what they are for, and leave nothing for later.
 [[nodiscard]] Violations broken_file_rules(const SourceTree& tree);
 
+// Each test is a source of some target beside it, by its name or with all others there.
+[[nodiscard]] Violations broken_build_rules(const SourceTree& tree);
+
 }  // namespace doorbuster::structure

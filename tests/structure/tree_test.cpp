@@ -29,5 +29,7 @@ TEST(Tree, FilesAreShortSayWhatTheyAreForAndLeaveNothingForLater) {
   EXPECT_THAT(broken_file_rules(the_tree()), IsEmpty());
 }
 
+TEST(Tree, TestsAreAllBuilt) { EXPECT_THAT(broken_build_rules(the_tree()), IsEmpty()); }
+
 }  // namespace
 }  // namespace doorbuster::structure
