@@ -6,13 +6,12 @@
 Exit code 77 where there is no Chromium, and it says so.
 """
 import pathlib
-import re
-import subprocess
 import sys
-import tempfile
 
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
 import browser
-from server import Server
+import shop
+from services import Server, create_key, scratch_folder
 
 SKIPPED = 77
 failures = []
@@ -56,13 +55,13 @@ def sell_out(server, page):
     for step in range(8):
         buyers = [f"u{step * 50 + i}" for i in range(50)]
         for sku in ("lamp", "kettle"):
-            for place, order in enumerate(server.order("night", buyers, sku)):
+            for place, order in enumerate(shop.order(server, "night", buyers, sku)):
                 if "order" not in order:
                     continue
                 if place % 10 == 0 and sku == "lamp" and step < 2:
-                    server.cancel(order)
+                    shop.cancel(server, order)
                 elif place % 3:
-                    server.pay(order)
+                    shop.pay(server, order)
         accepted = sum(server.must("GET", "/v1/sales/night")["orders"].values())
         wait_for_accepted(page, accepted)
         rates.append(shown(page, "[data-figure=pace]") or 0)
@@ -87,7 +86,7 @@ def check_selling_out(server, page):
 
 
 def check_restart(server, page):
-    server.stop()
+    server.end()
     page.wait_for("document.querySelector('[role=alert]')")
     expect("No connection" in page.evaluate("document.querySelector('[role=alert]').textContent"),
            "a page without its server says so")
@@ -114,15 +113,6 @@ def check_looks(server, chromium):
     expect(page.evaluate(ground) != light, "language and theme are kept")
     expect(page.complaints() == [], f"nothing to complain of: {page.complaints()}")
     page.close()
-
-
-def make_keys(program, path):
-    keys = {}
-    for role in ("operator", "storefront"):
-        made = subprocess.run([program, "keys", "create", "--keys", path, "--merchant", "acme", "--role", role],
-                              capture_output=True, text=True, check=True)
-        keys[role] = re.search(r"dbk_[0-9a-f_]+", made.stdout).group()
-    return keys
 
 
 FILL = """(form, values) => {
@@ -195,34 +185,32 @@ def check_managing(server, page):
     expect(server.must("GET", "/v1/sales/night")["name"] == "Lamp night", "a sale that is there is not written over")
 
 
-def run(program, directory):
-    server = Server(program, directory / "data").start()
-    try:
-        server.deliver("lamp", "Goodnight lamp", 300)
-        server.deliver("kettle", "Copper kettle", 40)
-        server.open_sale("night", "Lamp night", {"lamp": 19900, "kettle": 45900})
-        with browser.Browser() as chromium:
-            page = chromium.page(server.url)
-            check_selling_out(server, page)
-            expect(page.complaints() == [], f"nothing to complain of: {page.complaints()}")
-            check_looks(server, chromium)
-            check_restart(server, page)
-            keys = make_keys(program, str(directory / "keys.toml"))
-            server.stop()
-            server.key = keys["operator"]
-            server.start("--keys", str(directory / "keys.toml"))
-            check_keys(server, page, keys)
-            check_managing(server, page)
-            policy = [text for text in page.complaints() if "Failed to load resource" not in text]
-            expect(policy == [], f"nothing but refusals to complain of: {policy}")
-    finally:
-        server.stop()
+def run(program, folder):
+    server = Server(program, folder)
+    server.deliver("lamp", "Goodnight lamp", 300)
+    server.deliver("kettle", "Copper kettle", 40)
+    server.open_sale("night", "Lamp night", [{"sku": "lamp", "price": 19900}, {"sku": "kettle", "price": 45900}])
+    with browser.Browser() as chromium:
+        page = chromium.page(server.url)
+        check_selling_out(server, page)
+        expect(page.complaints() == [], f"nothing to complain of: {page.complaints()}")
+        check_looks(server, chromium)
+        check_restart(server, page)
+        keys_file = folder / "keys.toml"
+        keys = {role: create_key(program, keys_file, role) for role in ("operator", "storefront")}
+        server.end()
+        server.key = keys["operator"]
+        server.start("--keys", keys_file)
+        check_keys(server, page, keys)
+        check_managing(server, page)
+        policy = [text for text in page.complaints() if "Failed to load resource" not in text]
+        expect(policy == [], f"nothing but refusals to complain of: {policy}")
 
 
 if browser.executable() is None:
     print("skipped: there is no Chromium here (Debian's package chromium)")
     sys.exit(SKIPPED)
-with tempfile.TemporaryDirectory(prefix="doorbuster-board-") as scratch:
-    run(sys.argv[1], pathlib.Path(scratch))
+with scratch_folder() as scratch:
+    run(sys.argv[1], scratch)
 print(f"{len(failures)} failed")
 sys.exit(1 if failures else 0)

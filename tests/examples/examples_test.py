@@ -8,15 +8,15 @@ that it started.
 """
 import os
 import pathlib
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
+
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+from services import Server, create_key, scratch_folder
 
 SKIPPED = 77
-PATIENCE_SECONDS = 60  # a hang ends here; nothing is timed
 FETCH_SECONDS = 120
 
 program, sources = sys.argv[1], pathlib.Path(sys.argv[2])
@@ -33,32 +33,14 @@ def need(tool):
         skip(f"{tool} isn't installed")
 
 
-def start(folder):
-    """A server with API keys: examples must send theirs."""
-    keys = str(folder / "keys.toml")
-    made = subprocess.run([program, "keys", "create", "--keys", keys, "--merchant", "acme", "--role", "operator"],
-                          capture_output=True, text=True, check=True)
-    log = folder / "log"
-    with open(log, "w") as out:
-        server = subprocess.Popen([program, "serve", "--data", str(folder / "data"), "--listen", "127.0.0.1:0",
-                                   "--keys", keys], stdout=out, stderr=subprocess.STDOUT)
-    end = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < end:
-        found = re.search(r"http://127\.0\.0\.1:\d+", log.read_text())
-        if found:
-            return server, {"DOORBUSTER_URL": found.group(0), "DOORBUSTER_KEY": made.stdout.strip()}
-        time.sleep(0.01)
-    raise SystemExit("the server does not start: " + log.read_text())
-
-
 def run_against_server(*command):
-    with tempfile.TemporaryDirectory() as scratch:
-        server, environment = start(pathlib.Path(scratch))
-        try:
-            return subprocess.run(command, env={**os.environ, **environment}, timeout=300).returncode
-        finally:
-            server.terminate()
-            server.wait(PATIENCE_SECONDS)
+    """With API keys: examples must send theirs."""
+    with scratch_folder() as folder:
+        keys = folder / "keys.toml"
+        key = create_key(program, keys, "operator")
+        server = Server(program, folder, "--keys", keys)
+        environment = {**os.environ, "DOORBUSTER_URL": server.url, "DOORBUSTER_KEY": key}
+        return subprocess.run(command, env=environment, timeout=300).returncode
 
 
 def typescript_sources():

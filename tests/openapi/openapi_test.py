@@ -8,6 +8,7 @@ required headers, its body against the schema. Fails too where an operation isn'
 never met, other than those that UNMET names. Exit code 77 where python3-jsonschema isn't installed, and it says so.
 """
 import json
+import pathlib
 import sys
 
 try:
@@ -15,7 +16,10 @@ try:
 except ImportError as missing:
     print(f"skipped: {missing}; the package python3-jsonschema has it")
     sys.exit(77)
-from server import Server
+
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+from client import Client
+from services import Server, create_key, scratch_folder
 
 # Statuses that take a broken disk, a full queue or a journal that has been recycled; other tests meet them.
 UNMET = {"503", "410"}
@@ -88,18 +92,18 @@ def orders(call):
     call(200, "readEvents", query="type=buyer_forgotten")
 
 
-def pages(call, server):
+def pages(call, client):
     call(200, "readEvents")
     call(200, "readEvents", query="type=order_held,order_paid&type=sku_put&sale=night")
     call(200, "readEvents", query="after=latest")
-    server.stream_begins()
+    client.stream_begins()
     for name in ("livez", "readyz", "openapi", "docs", "problems", "board", "metrics"):
         call(200, name)
     call(200, "metrics", fields={"Accept": "application/openmetrics-text"})
     call(200, "problem", {"problem": "sold-out"})
     call(404, "problem", {"problem": "sold-well"})
     call(200, "watch")
-    for file in server.board_files():
+    for file in client.board_files():
         call(200, "boardFile", {"file": file})
     call(404, "boardFile", {"file": "none.js"})
 
@@ -154,22 +158,29 @@ def full(call):
     call(507, "payOrder", held, {"payment": "p2", "amount": 19900})
 
 
+def everything(program, folder):
+    file = folder / "keys.toml"
+    keys = {role: create_key(program, file, role) for role in ("operator", "storefront", "monitor")}
+    client = Client(Server(program, folder / "keys", "--keys", file), keys)
+    contract = Contract(client.document())
+    contract.check_document()
+    call = client.caller(contract)
+    stock_and_sales(call)
+    orders(call)
+    pages(call, client)
+    refusals(contract, call, client.key_without_leave)
+    limited = Client(Server(program, folder / "limited", "--limit-per-address", "1/h burst 1"))
+    limited.document()  # the one that is free
+    too_many(contract, limited.caller(contract))
+    small = Client(Server(program, folder / "small", "--max-skus", "1", "--max-sales", "1", "--max-orders", "1",
+                          "--max-stock-adjustments", "1"))
+    full(small.caller(contract))
+    return contract
+
+
 def main():
-    program = sys.argv[1]
-    with Server(program, with_keys=True) as server:
-        contract = Contract(server.document())
-        contract.check_document()
-        call = server.caller(contract)
-        stock_and_sales(call)
-        orders(call)
-        pages(call, server)
-        refusals(contract, call, server.key_without_leave)
-    with Server(program, "--limit-per-address", "1/h burst 1") as server:
-        server.document()  # the one that is free
-        too_many(contract, server.caller(contract))
-    with Server(program, "--max-skus", "1", "--max-sales", "1", "--max-orders", "1", "--max-stock-adjustments",
-                "1") as server:
-        full(server.caller(contract))
+    with scratch_folder() as folder:
+        contract = everything(sys.argv[1], folder)
     contract.expect_all_met(UNMET)
     print(f"{contract.answers} answers of {len(contract.operations)} operations held against the document")
     for failure in contract.failures:

@@ -9,17 +9,15 @@ import json
 import pathlib
 import re
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import tempfile
-import time
 import urllib.parse
 import urllib.request
 
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+from services import ANSWER_SECONDS, Server, Started, free_port, scratch_folder, wait_for
+
 SKIPPED = 77
-PATIENCE_SECONDS = 60  # until Prometheus has scraped; a hang ends here, nothing is timed
 METRIC = re.compile(r"\bdoorbuster_[a-z0-9_]+")
 
 program, ops, runbook = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
@@ -32,30 +30,9 @@ def expect(good, what):
         failures.append(what)
 
 
-def fetch(url, body=None, method=None, **headers):
-    request = urllib.request.Request(url, None if body is None else json.dumps(body).encode(), headers, method=method)
-    request.add_header("Content-Type", "application/json")
-    with urllib.request.urlopen(request, timeout=10) as answer:
+def fetch(url):
+    with urllib.request.urlopen(url, timeout=ANSWER_SECONDS) as answer:
         return answer.read().decode()
-
-
-def wait_for(what, ask):
-    end = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < end:
-        try:
-            found = ask()
-        except OSError:
-            found = None
-        if found:
-            return found
-        time.sleep(0.1)
-    raise SystemExit(f"gave up waiting for {what}")
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def run(*command, **more):
@@ -65,19 +42,12 @@ def run(*command, **more):
 
 def sell(server):
     """Ten lamps, twelve buyers; two are told that all is gone."""
-    fetch(f"{server}/v1/skus/lamp", {"name": "Lamp"}, "PUT")
-    fetch(f"{server}/v1/skus/lamp/stock", {"delta": 10, "reason": "delivery"}, "POST", **{"Idempotency-Key": "s1"})
-    fetch(f"{server}/v1/sales/night", {
-        "name": "Night", "currency": "CNY", "starts_at": "2020-01-01T00:00:00Z", "ends_at": "2099-01-01T00:00:00Z",
-        "hold_seconds": 900, "late_payment": "refund", "items": [{"sku": "lamp", "price": 100}]}, "PUT")
-    refused = 0
-    for buyer in range(12):
-        try:
-            fetch(f"{server}/v1/orders", {"sale": "night", "buyer": f"u{buyer}", "items": [{"sku": "lamp", "qty": 1}]},
-                  "POST", **{"Idempotency-Key": f"o{buyer}"})
-        except urllib.error.HTTPError as error:
-            refused += error.code == 409
-    expect(refused == 2, "ten lamps were sold, and two buyers told so")
+    server.deliver("lamp", "Lamp", 10)
+    server.open_sale("night", "Night", [{"sku": "lamp", "price": 100}])
+    answers = [server.ask("POST", "/v1/orders", {"sale": "night", "buyer": f"u{buyer}",
+                                                 "items": [{"sku": "lamp", "qty": 1}]}, f"o{buyer}")[0]
+               for buyer in range(12)]
+    expect(answers == 10 * [201] + 2 * [409], "ten lamps were sold, and two buyers told so")
 
 
 def check_names(page):
@@ -122,17 +92,10 @@ def check_scrape(prometheus):
     expect(len(rules) == 2 and not unwell, f"Prometheus takes the rules {unwell or ''}")
 
 
-def main(scratch, started):
-    server = subprocess.Popen([program, "serve", "--data", scratch / "data", "--listen", "127.0.0.1:0"],
-                              stdout=subprocess.PIPE, text=True)
-    started.append(server)
-    for line in server.stdout:
-        if line.startswith("listening"):
-            address = line.split()[1]
-        if line.startswith("ready"):
-            break
-    sell(address)
-    page = fetch(f"{address}/metrics")
+def main(scratch):
+    server = Server(program, scratch)
+    sell(server)
+    page = server.must("GET", "/metrics")
     check_names(page)
     check_rules(page)
 
@@ -141,11 +104,10 @@ def main(scratch, started):
         "global": {"scrape_interval": "1s", "evaluation_interval": "1s"},
         "rule_files": [str(ops.resolve() / "prometheus" / name) for name in ("recording.yml", "alerts.yml")],
         "scrape_configs": [{"job_name": "doorbuster",
-                            "static_configs": [{"targets": [address.removeprefix("http://")]}]}]}))
+                            "static_configs": [{"targets": [server.url.removeprefix("http://")]}]}]}))
     port = free_port()
-    started.append(subprocess.Popen(
-        ["prometheus", f"--config.file={config}", f"--storage.tsdb.path={scratch / 'tsdb'}",
-         f"--web.listen-address=127.0.0.1:{port}", "--log.level=error"]))
+    Started(scratch / "prometheus.log", "prometheus", f"--config.file={config}",
+            f"--storage.tsdb.path={scratch / 'tsdb'}", f"--web.listen-address=127.0.0.1:{port}", "--log.level=error")
     prometheus = f"http://127.0.0.1:{port}"
     wait_for("Prometheus", lambda: fetch(f"{prometheus}/-/ready"))
     check_scrape(prometheus)
@@ -154,13 +116,6 @@ def main(scratch, started):
 if not (shutil.which("prometheus") and shutil.which("promtool")):
     print("skipped: prometheus is not installed (scripts/setup.sh installs it)")
     sys.exit(SKIPPED)
-processes = []
-with tempfile.TemporaryDirectory(prefix="doorbuster-ops-") as folder:
-    try:
-        main(pathlib.Path(folder), processes)
-    finally:
-        for process in reversed(processes):
-            process.send_signal(signal.SIGTERM)
-        for process in processes:
-            process.wait(timeout=PATIENCE_SECONDS)
+with scratch_folder() as folder:
+    main(folder)
 sys.exit(1 if failures else 0)
