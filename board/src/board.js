@@ -18,7 +18,7 @@ import { Notice } from "./notice.js";
 import { Manage } from "./manage.js";
 import { Footer } from "./footer.js";
 
-const saleOfAddress = () => decodeURIComponent(location.hash.replace(/^#sale=/, ""));
+const saleOfAddress = () => new URLSearchParams(location.hash.slice(1)).get("sale");
 
 /** Figures as they come, with the history that they make; null before the first. */
 function useLive(key, setKeyWanted) {

@@ -29,25 +29,34 @@ export function percent(language, share) {
   return formatter(language, { maximumFractionDigits: shown < 10 || (shown > 99 && shown < 100) ? 1 : 0 }).format(shown) + "%";
 }
 
-/** How many digits of a currency's amount stand after the point. */
-export function minorDigits(currency) {
-  try {
-    return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits;
-  } catch {
-    return 0;
-  }
-}
+// The currencies of ISO 4217 whose minor unit is not a hundredth. Not asked of Intl, which tells how a currency is
+// written: without its hundredths where these are worth little (IDR, COP, HUF).
+const digitsOf = new Map([
+  ..."BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(" ").map((currency) => [currency, 0]),
+  ..."BHD IQD JOD KWD LYD OMR TND".split(" ").map((currency) => [currency, 3]),
+]);
 
-/** An amount in minor units, whole. */
+/** How many digits of a currency's amount stand after the point. */
+export const minorDigits = (currency) => digitsOf.get(currency) ?? 2;
+
+const asMoney = (currency) => ({ style: "currency", currency, currencyDisplay: "narrowSymbol" });
+
+/**
+ * An amount in minor units, whole.
+ * @param {number | bigint} amount
+ */
 export function money(language, amount, currency) {
   const digits = minorDigits(currency);
-  return formatter(language, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).format(amount / 10 ** digits);
+  const text = String(amount).padStart(digits + 1, "0");
+  const point = text.length - digits;
+  const options = { ...asMoney(currency), minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return formatter(language, options).format(`${text.slice(0, point)}.${text.slice(point)}`); // as text it is exact
 }
 
 /** The same in few characters, for where it stands large. */
 export function shortMoney(language, amount, currency) {
-  const value = amount / 10 ** minorDigits(currency);
-  const options = { style: "currency", currency, currencyDisplay: "narrowSymbol" };
+  const value = Number(amount) / 10 ** minorDigits(currency);
+  const options = asMoney(currency);
   if (value < 100_000) return formatter(language, { ...options, maximumFractionDigits: 0 }).format(value);
   return formatter(language, { ...options, notation: "compact", minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
 }

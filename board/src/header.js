@@ -44,7 +44,7 @@ export function Header({ sale, figures, lost, language, words, changeLanguage, m
     <header>
       <p class="brand"><span class="pulse ${figures && !lost ? "alive" : ""}"></span>Doorbuster</p>
       ${sale &&
-      html`<h1>${sale.name || sale.sale}</h1>
+      html`<h1 title=${sale.name}>${sale.name || sale.sale}</h1>
         <${Standing} ...${{ sale, at: Date.parse(figures.at), language, words }} />`}
       <nav>
         ${manage && html`<button class="manage" onClick=${manage}>${words.manage}</button>`}

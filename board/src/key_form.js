@@ -13,7 +13,7 @@ export function KeyForm({ words, refused, useKey }) {
         <h2>${words.keyTitle}</h2>
         <p>${words.keyText}</p>
         ${refused && html`<p class="fault" role="alert">${words.keyUnknown}</p>`}
-        <label>${words.keyLabel}<input name="key" type="password" autocomplete="off" spellcheck=${false} autofocus /></label>
+        <label>${words.keyLabel}<input name="key" type="password" autocomplete="off" spellcheck=${false} pattern="\\s*[!-~]+\\s*" autofocus /></label>
         <button class="primary">${words.keySend}</button>
       </form>
     </main>

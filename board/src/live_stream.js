@@ -1,4 +1,5 @@
 // Follows GET /v1/live. With fetch instead of EventSource, which can't send the API key.
+import { parse } from "./exact_json.js";
 
 const silenceMs = 5000; // figures come five times a second: after this the connection is taken for lost
 const retryMs = [500, 1000, 2000, 4000];
@@ -25,7 +26,7 @@ async function readStream(response, onFigures, heard) {
     const { events, rest } = takeEvents(text + decoder.decode(value, { stream: true }));
     text = rest;
     // Of several that came at once only the last is worth showing.
-    if (events.length > 0) onFigures(JSON.parse(events[events.length - 1]));
+    if (events.length > 0) onFigures(parse(events[events.length - 1]));
   }
 }
 

@@ -1,4 +1,5 @@
 // What an operator asks of the server, and what it says.
+import { parse, stringify } from "./exact_json.js";
 
 /** A key for one act, so that trying it again can't do it twice. Also where pages have no crypto.randomUUID. */
 export function freshKey() {
@@ -15,8 +16,8 @@ async function send(apiKey, method, path, body, idempotencyKey) {
   if (body) headers["Content-Type"] = "application/json";
   if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
   try {
-    const response = await fetch(path, { method, headers, body: body && JSON.stringify(body), cache: "no-store" });
-    return { ok: response.ok, status: response.status, body: await response.json() };
+    const response = await fetch(path, { method, headers, body: body && stringify(body), cache: "no-store" });
+    return { ok: response.ok, status: response.status, body: parse(await response.text()) };
   } catch {
     return { ok: false, status: 0, body: {} };
   }

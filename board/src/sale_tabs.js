@@ -11,7 +11,7 @@ export function SaleTabs({ figures, sale, words }) {
           key=${each.sale}
           href=${`#sale=${encodeURIComponent(each.sale)}`}
           aria-current=${each.sale === sale.sale ? "page" : null}
-          ><span class="dot ${each.status}"></span>${each.name || each.sale}</a
+          ><span class="dot ${each.status}"></span><span class="name">${each.name || each.sale}</span></a
         >`,
       )}
       ${hidden > 0 && html`<span class="hidden">+${hidden} ${words.moreSales}</span>`}

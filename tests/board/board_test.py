@@ -5,48 +5,25 @@
 
 Exit code 77 where there is no Chromium, and it says so.
 """
+import json
 import pathlib
 import sys
 
 sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
 import browser
 import shop
+from checks import expect, expect_all_seen, failures, hold_against_api, shown, wait_for_accepted
+from managing import check_keys, check_managing
 from services import Server, create_key, scratch_folder
 
 SKIPPED = 77
-failures = []
 
 
-def expect(good, what):
-    print(("ok      " if good else "FAILED  ") + what, flush=True)
-    if not good:
-        failures.append(what)
-
-
-def shown(page, selector):
-    """The number behind a figure of the page; None where there is no such figure."""
-    value = page.evaluate(f"document.querySelector('{selector}')?.value ?? null")
-    return None if value in (None, "") else float(value)
-
-
-def wait_for_accepted(page, count):
-    page.wait_for(f"document.querySelector('[data-figure=accepted]')?.value === '{count}'")
-
-
-def hold_against_api(page, server, sale):
-    """Every figure of the sale on the page, against GET /v1/sales/{sale} and the counters."""
-    said = server.must("GET", f"/v1/sales/{sale}")
-    wait_for_accepted(page, sum(said["orders"].values()))
-    page.wait_for(f"document.querySelector('[data-figure=gmv]').value === '{said['gmv']}'")
-    for status, count in said["orders"].items():
-        expect(shown(page, f"[data-orders={status}]") == count, f"{count} orders are {status}")
-    for item in said["items"]:
-        for kind in ("sold", "held", "available"):
-            figure = f"[data-sku={item['sku']}][data-kind={kind}]"
-            expect(shown(page, figure) == item[kind], f"of {item['sku']} {item[kind]} are {kind}")
-    expect(shown(page, "[data-figure=gmv]") == said["gmv"], f"GMV is {said['gmv']}")
-    sold = sum(item["sold"] for item in said["items"])
-    expect(shown(page, "[data-figure=sold]") == sold, f"{sold} units are sold")
+def check_empty(server, chromium):
+    page = chromium.page(server.url)
+    page.wait_for("document.body.innerText.includes('No sale yet.')")
+    expect(page.evaluate("document.querySelector('[data-figure]')") is None, "before the first sale there are no figures")
+    page.close()
 
 
 def sell_out(server, page):
@@ -77,12 +54,34 @@ def check_selling_out(server, page):
     refusals = server.must("GET", "/v1/live")["server"]["refusals"]
     page.wait_for(f"document.querySelector('[data-refusal=sold_out]')?.value === '{refusals['sold_out']}'")
     expect(refusals["sold_out"] > 0, f"{refusals['sold_out']} orders were refused, as the page shows")
-    overlap = page.evaluate("""(() => {
-      const all = [...document.querySelectorAll('.figure, .panel')].map((panel) => panel.getBoundingClientRect());
-      const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-      return all.some((a, i) => a.bottom > innerHeight || all.some((b, k) => i < k && meet(a, b)));
-    })()""")
-    expect(overlap is False, "on a wall all panels are seen at once, and none lies over another")
+    expect_all_seen(page, "on a wall")
+
+
+def check_odd_sale(server, page):
+    """A hundred items, names that are markup, ids as long as may be, nothing to pay, and more to pay than 2^53."""
+    markup = "<img src=x onerror='window.caught = 1'><b>&amp;" + "W" * 64
+    skus = [f"{number:03}:{'x' * 60}" for number in range(100)]
+    for sku in skus:
+        server.deliver(sku, markup + sku, 20_000)
+    prices = [0, 999_999_999_999] + 98 * [7]
+    server.open_sale("odd", markup, [{"sku": sku, "price": price} for sku, price in zip(skus, prices)], currency="JPY")
+    for sku in skus[:2]:
+        shop.pay(server, shop.order(server, "odd", ["u1"], sku, 12_347)[0])
+    page.evaluate("location.hash = '#sale=odd'")
+    page.wait_for(f"document.querySelector('h1').textContent === {json.dumps(markup)}")
+    hold_against_api(page, server, "odd")
+    expect(page.evaluate("document.querySelector('[data-figure=gmv]').title") == "¥12,346,999,999,987,653",
+           "the whole sum is right to the yen")
+    expect(page.evaluate("!document.querySelector('main img, main b, header b, nav b') && !window.caught"),
+           "names are text, whatever they look like")
+    expect(page.evaluate("document.querySelectorAll('tbody tr').length") == 100, "all hundred items are there")
+    expect(page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "and nothing is wider than the wall")
+    expect_all_seen(page, "with so long a name")
+    page.evaluate("location.hash = '#sale=%'")
+    page.call("Page.reload")
+    page.wait_for("document.querySelector('h1')")
+    page.evaluate("location.hash = '#sale=night'")
+    page.wait_for("document.querySelector('h1').textContent === 'Lamp night'")
 
 
 def check_restart(server, page):
@@ -90,13 +89,17 @@ def check_restart(server, page):
     page.wait_for("document.querySelector('[role=alert]')")
     expect("No connection" in page.evaluate("document.querySelector('[role=alert]').textContent"),
            "a page without its server says so")
+    expect_all_seen(page, "without a server")
+    page.resize(1366, 650)
+    expect_all_seen(page, "and on a laptop")
+    page.resize(1920, 1080)
     server.start()
     page.wait_for("!document.querySelector('[role=alert]')")
     hold_against_api(page, server, "night")
 
 
 def check_looks(server, chromium):
-    page = chromium.page(server.url, 390, 844, dark=False, language="zh-CN")
+    page = chromium.page(server.url + "/#sale=night", 390, 844, dark=False, language="zh-CN")
     page.wait_for("document.querySelector('h1')")
     text = page.evaluate("document.body.innerText")
     expect("每秒订单" in text and "售罄" in text, "a browser that prefers Chinese gets it")
@@ -115,84 +118,17 @@ def check_looks(server, chromium):
     page.close()
 
 
-FILL = """(form, values) => {
-  for (const [name, value] of Object.entries(values)) {
-    form.elements[name].value = value;
-    form.elements[name].dispatchEvent(new Event('input', {bubbles: true}));
-  }
-  form.requestSubmit();
-}"""
-
-
-def fill(page, form, **values):
-    text = ", ".join(f"{name}: {value!r}" for name, value in values.items())
-    page.evaluate(f"({FILL})(document.querySelector('{form}'), {{{text}}})")
-
-
-def check_keys(server, page, keys):
-    page.wait_for("document.querySelector('.key form')")
-    expect(page.evaluate("document.querySelector('[data-figure]')") is None, "without a key there are no figures")
-    fill(page, ".key form", key="dbk_wrong")
-    page.wait_for("document.querySelector('.key .fault')")
-    fill(page, ".key form", key=keys["storefront"])
-    page.wait_for("document.querySelector('[data-figure=accepted]')")
-    text = page.evaluate("document.body.innerText")
-    expect("Shown to operator and monitor keys" in text, "a storefront's key does not show the server")
-    expect(page.evaluate("document.querySelector('button.manage')") is None, "nor may it manage")
-    page.evaluate("document.querySelector('footer button').click()")
-    page.wait_for("document.querySelector('.key form')")
-    fill(page, ".key form", key=keys["operator"])
-    page.wait_for("document.querySelector('button.manage')")
-    expect(page.evaluate("sessionStorage.length === 1 && !JSON.stringify(localStorage).includes('dbk_')"),
-           "the key is kept in the tab alone")
-    hold_against_api(page, server, "night")
-
-
-def check_managing(server, page):
-    page.evaluate("document.querySelector('button.manage').click()")
-    page.wait_for("document.querySelector('dialog[open]')")
-    fill(page, "form.stock", sku="lamp", units="25", reason="found some")
-    page.wait_for("document.querySelector('form.stock .done')")
-    expect(server.must("GET", "/v1/skus/lamp")["available"] == 25, "25 lamps were added")
-    fill(page, "form.stock", sku="chair", units="7", reason="new")
-    page.wait_for("document.querySelector('form.stock .fault')")
-    fill(page, "form.stock", sku="chair", units="7", reason="new", name="Reading chair")
-    page.wait_for("document.querySelector('form.stock .done')")
-    expect(server.must("GET", "/v1/skus/chair")["name"] == "Reading chair", "a new SKU was made")
-
-    before = server.must("GET", "/v1/sales/night")
-    fill(page, "form.end", ends_at="2098-05-06T07:08:09")
-    page.wait_for("document.querySelector('form.end .done')")
-    moved = server.must("GET", "/v1/sales/night")
-    expect(moved["ends_at"].startswith("2098-05-0"), "the end was moved")
-    expect({**moved, "ends_at": 0} == {**before, "ends_at": 0, "items": moved["items"]}, "and nothing else")
-
-    page.evaluate("document.querySelector('form.end .danger').click()")
-    page.wait_for("document.querySelector('.confirm')")
-    expect(server.must("GET", "/v1/sales/night")["status"] == "running", "a sale does not end before it is confirmed")
-    page.evaluate("document.querySelector('.confirm .danger').click()")
-    page.wait_for("document.querySelector('.standing.ended')")
-    expect(server.must("GET", "/v1/sales/night")["status"] == "ended", "then it has ended")
-
-    fill(page, "form.new", sale="morning", name="Next morning", currency="eur", hold="10", sku="chair", price="19.99")
-    page.wait_for("document.querySelector('form.new .done')")
-    made = server.must("GET", "/v1/sales/morning")
-    expect((made["currency"], made["hold_seconds"], made["items"][0]["price"]) == ("EUR", 600, 1999),
-           "a sale was made, with its price to the cent")
-    page.wait_for("document.querySelector('h1').textContent === 'Next morning'")
-    fill(page, "form.new", sale="night", name="Over it", price="1", sku="chair")
-    page.wait_for("document.querySelector('form.new .fault')")
-    expect(server.must("GET", "/v1/sales/night")["name"] == "Lamp night", "a sale that is there is not written over")
-
-
 def run(program, folder):
     server = Server(program, folder)
-    server.deliver("lamp", "Goodnight lamp", 300)
-    server.deliver("kettle", "Copper kettle", 40)
-    server.open_sale("night", "Lamp night", [{"sku": "lamp", "price": 19900}, {"sku": "kettle", "price": 45900}])
     with browser.Browser() as chromium:
+        check_empty(server, chromium)
+        server.deliver("lamp", "Goodnight lamp", 300)
+        server.deliver("kettle", "Copper kettle", 40)
+        server.open_sale("night", "Lamp night", [{"sku": "lamp", "price": 19900, "quota": 2**53 + 1},
+                                                 {"sku": "kettle", "price": 45900}])
         page = chromium.page(server.url)
         check_selling_out(server, page)
+        check_odd_sale(server, page)
         expect(page.complaints() == [], f"nothing to complain of: {page.complaints()}")
         check_looks(server, chromium)
         check_restart(server, page)

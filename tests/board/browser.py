@@ -85,8 +85,7 @@ class Browser:
         page = Page(self, session, target)
         for domain in ("Page", "Runtime", "Log", "Network"):
             page.call(f"{domain}.enable")
-        page.call("Emulation.setDeviceMetricsOverride",
-                  {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": width < 700})
+        page.resize(width, height, scale)
         page.call("Emulation.setEmulatedMedia",
                   {"features": [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]})
         page.call("Network.setUserAgentOverride", {"userAgent": "board test", "acceptLanguage": language})
@@ -102,6 +101,10 @@ class Page:
 
     def call(self, method, params=None):
         return self.browser.call(method, params, self.session)
+
+    def resize(self, width, height, scale=1):
+        self.call("Emulation.setDeviceMetricsOverride",
+                  {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": width < 700})
 
     def evaluate(self, expression):
         result = self.call("Runtime.evaluate",

@@ -90,6 +90,22 @@ test("prices are read to the cent, and what is none is not read", () => {
   assert.equal(format.minorUnits("1.5", "JPY"), null);
 });
 
+test("amounts have the minor unit of ISO 4217, not the digits that are usual in writing", () => {
+  assert.equal(format.money("en", 199, "JPY"), "¥199");
+  assert.equal(format.money("en", 0, "JPY"), "¥0");
+  assert.equal(format.money("en", 15_000_000_00, "IDR"), "Rp\u00a015,000,000.00");
+  assert.equal(format.money("en", 1500, "KWD"), "KWD\u00a01.500");
+  assert.equal(format.money("en", 5, "EUR"), "€0.05");
+  assert.equal(format.minorUnits("150000", "IDR"), 15_000_000);
+  assert.equal(format.minorUnits("1.5", "IQD"), 1500);
+});
+
+test("a sum beyond 2^53 is shown to its last digit", () => {
+  assert.equal(format.money("en", 9_007_199_254_740_993n, "JPY"), "¥9,007,199,254,740,993");
+  assert.equal(format.money("en", 1_000_000_000_000_000_001n, "CNY"), "¥10,000,000,000,000,000.01");
+  assert.equal(format.shortMoney("en", 1_000_000_000_000_000_001n, "CNY"), "¥10,000.00T");
+});
+
 test("a share says 100 % only of all, and 0 % only of none", () => {
   assert.equal(format.percent("en", 0.99999), "99.9%");
   assert.equal(format.percent("en", 1), "100%");
