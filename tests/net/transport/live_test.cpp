@@ -21,6 +21,15 @@ std::string watch(const std::string& authorization = {}) {
                              (authorization.empty() ? "" : "Authorization: " + authorization + "\r\n"));
 }
 
+// Whether it ends, perhaps after some more readings.
+bool ends(HttpClient& watcher, const support::Reply& head) {
+  constexpr int reads_max = 100;
+  for (int i = 0; i < reads_max; ++i) {
+    if (!watcher.read_some(head)) return watcher.closed_by_server();
+  }
+  return false;
+}
+
 TEST(LiveStream, TellsWhatIsNewByItself) {
   RunningServer running;
   running.run_engine();
@@ -72,11 +81,12 @@ TEST(LiveStream, EndsWithItsKey) {
   running.run_engine();
   HttpClient watcher(running.port());
   watcher.send(watch(revoked));
-  ASSERT_EQ(watcher.read_head().value().status, 200);
+  const auto head = watcher.read_head();
+  ASSERT_EQ(head.value().status, 200);
   keys.clear();
   const auto kept = keys.add(0, Role::operator_);
   running.server().change_access(keys.table());
-  EXPECT_TRUE(watcher.closed_by_server());
+  EXPECT_TRUE(ends(watcher, *head));
   HttpClient again(running.port()), other(running.port());
   again.send(watch(revoked));
   EXPECT_EQ(status_of_next(again), 401);
@@ -93,10 +103,11 @@ TEST(LiveStream, EndsWhereItsKeyMaySeeLess) {
   running.run_engine();
   HttpClient watcher(running.port());
   watcher.send(watch(demoted));
-  ASSERT_EQ(watcher.read_head().value().status, 200);
+  const auto head = watcher.read_head();
+  ASSERT_EQ(head.value().status, 200);
   keys.make_all(Role::storefront);
   running.server().change_access(keys.table());
-  EXPECT_TRUE(watcher.closed_by_server());
+  EXPECT_TRUE(ends(watcher, *head));
   HttpClient again(running.port());
   again.send(watch(demoted));
   EXPECT_NE(read_until(again, again.read_head().value(), "\n\n").find(R"("server":null)"), std::string::npos);
@@ -131,8 +142,7 @@ TEST(LiveStream, EndsWhereTheServerDrains) {
   const auto head = watcher.read_head();
   ASSERT_EQ(head.value().status, 200);
   running.server().drain();
-  while (watcher.read_some(*head)) continue;
-  EXPECT_TRUE(watcher.closed_by_server());
+  EXPECT_TRUE(ends(watcher, *head));
 }
 
 }  // namespace
