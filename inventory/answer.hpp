@@ -102,8 +102,9 @@ struct WatchedSale {
 };
 
 struct SalesWatch {
-  std::vector<WatchedSale> sales;  // what matters most comes first
-  std::uint64_t all_sales = 0;     // how many the merchant has
+  std::vector<WatchedSale> sales;    // what matters most comes first
+  std::uint64_t all_sales = 0;       // how many the merchant has
+  std::uint64_t running_sales = 0;   // of those that were looked at (limits::sales_scanned_per_watch)
 };
 
 struct ForgottenBuyer {

@@ -65,6 +65,9 @@ SalesWatch watch_sales(const Tables& tables, const WatchSales& query, Instant no
   std::ranges::partial_sort_copy(newest, first, before);
 
   SalesWatch watch{.sales = {}, .all_sales = all.size()};
+  watch.running_sales = static_cast<std::uint64_t>(std::ranges::count_if(newest, [&](SaleIndex index) {
+    return status_of(tables.sales[index], now) == SaleStatus::running;
+  }));
   watch.sales.reserve(first.size());
   std::size_t items_left = limits::watched_items;
   for (const SaleIndex index : first) {

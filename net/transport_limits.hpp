@@ -64,6 +64,12 @@ inline constexpr std::chrono::milliseconds stream_heartbeat{15'000};
 inline constexpr std::size_t live_streams_max = 64;
 inline constexpr std::chrono::milliseconds live_interval{200};    // between two readings of them
 
+// The figures of stock in /metrics.
+inline constexpr std::chrono::milliseconds stock_interval{1'000};   // between two readings of them
+inline constexpr std::chrono::milliseconds stock_age_max{5'000};    // a reading that is older isn't shown
+inline constexpr std::chrono::milliseconds stock_asked_for{300'000};  // read on for so long after a scrape
+inline constexpr std::size_t stock_merchants_max = 64;              // who are scraped; further ones have no figures
+
 static_assert(head_bytes_max <= input_bytes, "a head fits the buffer that every connection has");
 static_assert(target_bytes_max < head_bytes_max);
 

@@ -101,7 +101,7 @@ Routed Api::Impl::read(const Call& call, core::Submission& submission) {
     case Endpoint::readyz:
       return readyz(server);
     case Endpoint::metrics:
-      return metrics_page(server, call.request.accept.value_or(std::string_view()));
+      return metrics_page(server, call.caller.merchant, call.request.accept.value_or(std::string_view()));
     case Endpoint::openapi:
       return openapi_document();
     case Endpoint::docs:

@@ -1,25 +1,19 @@
 // Live figures as streams.
 #include "net/live/live_service.hpp"
 
-#include <span>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
 
 #include "net/api/caller.hpp"
 #include "net/api/live_figures.hpp"
-#include "net/monotonic.hpp"
 #include "net/transport_limits.hpp"
 
 namespace doorbuster::net {
 
 LiveService::LiveService(ServerState& server, std::shared_ptr<const AccessTable> access)
-    : server_(server),
-      port_(server.engine.open_port([bell = bell_] {
-        {
-          const std::lock_guard lock(bell->mutex);
-          bell->answered = true;
-        }
-        bell->rung.notify_one();
-      })),
-      access_(std::move(access)) {}
+    : server_(server), reader_(server.engine), access_(std::move(access)) {}
 
 LiveService::~LiveService() { stop(); }
 
@@ -29,15 +23,15 @@ void LiveService::start() {
 
 void LiveService::stop() {
   {
-    const std::lock_guard lock(bell_->mutex);
+    const std::lock_guard lock(mutex_);
     stopping_ = true;
   }
-  bell_->rung.notify_one();
+  news_.notify_one();
   if (thread_.joinable()) thread_.join();
 }
 
 void LiveService::change_access(std::shared_ptr<const AccessTable> access) {
-  const std::lock_guard lock(bell_->mutex);
+  const std::lock_guard lock(mutex_);
   access_ = std::move(access);
 }
 
@@ -46,11 +40,11 @@ std::shared_ptr<ClientStream> LiveService::open(const LiveRequest& request, Stre
   if (!admission) return nullptr;
   auto stream = std::make_shared<ClientStream>(std::move(listener), std::move(*admission));
   {
-    const std::lock_guard lock(bell_->mutex);
+    const std::lock_guard lock(mutex_);
     if (stopping_) return nullptr;
     newcomers_.push_back({request, stream});
   }
-  bell_->rung.notify_one();
+  news_.notify_one();
   return stream;
 }
 
@@ -64,12 +58,12 @@ void LiveService::run() {
 }
 
 bool LiveService::wait() {
-  std::unique_lock lock(bell_->mutex);
+  std::unique_lock lock(mutex_);
   const auto has_news = [this] { return stopping_ || !newcomers_.empty(); };
   if (watchers_.empty()) {
-    bell_->rung.wait(lock, has_news);
+    news_.wait(lock, has_news);
   } else {
-    bell_->rung.wait_until(lock, next_reading_, has_news);
+    news_.wait_until(lock, next_reading_, has_news);
   }
   access_in_force_ = access_;
   return !stopping_;
@@ -85,7 +79,7 @@ bool LiveService::is_due() {
 void LiveService::let_in() {
   std::vector<Watcher> newcomers;
   {
-    const std::lock_guard lock(bell_->mutex);
+    const std::lock_guard lock(mutex_);
     newcomers.swap(newcomers_);
   }
   for (Watcher& watcher : newcomers) {
@@ -116,37 +110,21 @@ void LiveService::end_watchers() {
 }
 
 bool LiveService::ask() {
-  submission_.requests.clear();
-  submission_.answers.clear();
-  asked_.clear();
+  std::set<inventory::MerchantId> merchants;
   for (const Watcher& watcher : watchers_) {
-    if (!watcher.stream->wanted()) continue;
-    const inventory::MerchantId merchant = watcher.request.merchant;
-    if (!asked_.try_emplace(merchant, submission_.requests.size()).second) continue;
-    submission_.requests.emplace_back(inventory::Query(inventory::WatchSales{merchant}));
+    if (watcher.stream->wanted()) merchants.insert(watcher.request.merchant);
   }
-  if (submission_.requests.empty()) return false;
-  submission_.times.submitted = monotonic_ns();
-  if (port_.submit(submission_) != core::Submitted::accepted) return false;
-
-  core::Submission* back = nullptr;
-  while (port_.take({&back, 1}) == 0) {
-    std::unique_lock lock(bell_->mutex);
-    bell_->rung.wait(lock, [this] { return bell_->answered; });
-    bell_->answered = false;
-  }
-  return submission_.fate == core::Fate::answered;
+  return reader_.read(merchants);
 }
 
 void LiveService::tell() {
   std::map<std::pair<inventory::MerchantId, Role>, std::string> texts;
   for (const Watcher& watcher : watchers_) {
-    const auto asked = asked_.find(watcher.request.merchant);
-    if (asked == asked_.end() || !watcher.stream->wanted()) continue;
+    const inventory::SalesWatch* watch = reader_.sales_of(watcher.request.merchant);
+    if (watch == nullptr || !watcher.stream->wanted()) continue;
     std::string& text = texts[{watcher.request.merchant, watcher.request.role}];
     if (text.empty()) {
-      const auto& watch = std::get<inventory::SalesWatch>(submission_.answers[asked->second].body);
-      text = "data: " + live_figures(watch, watcher.request.role, server_) + "\n\n";
+      text = "data: " + live_figures(*watch, watcher.request.role, server_) + "\n\n";
     }
     watcher.stream->send(text);
   }

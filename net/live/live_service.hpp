@@ -4,19 +4,16 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <cstdint>
-#include <map>
 #include <memory>
 #include <mutex>
-#include <string>
 #include <thread>
-#include <utility>
 #include <vector>
 
 #include "core/core.hpp"
 #include "net/access/access_table.hpp"
 #include "net/api/api.hpp"
 #include "net/client_stream.hpp"
+#include "net/live/sales_reader.hpp"
 
 namespace doorbuster::net {
 
@@ -43,12 +40,6 @@ class LiveService {
     LiveRequest request;
     std::shared_ptr<ClientStream> stream;
   };
-  // Shared with the engine's bell, which may ring a last time after this is gone.
-  struct Bell {
-    std::mutex mutex;
-    std::condition_variable rung;
-    bool answered = false;  // under mutex
-  };
 
   void run();
   // Until it is time for the next reading, or somebody new is there. False: stop.
@@ -59,22 +50,21 @@ class LiveService {
   // Ends those that are over, or no longer admitted.
   void end_watchers();
   [[nodiscard]] bool admitted(const LiveRequest& request) const;
-  // Into submission_: what the merchants of those who want more have. False: there is no answer this time.
+  // Has the sales of those read who want more. False: there is no answer this time.
   [[nodiscard]] bool ask();
   void tell();
   void end_all();
 
   ServerState& server_;
   const Admission::Count stream_count_ = std::make_shared<std::atomic<std::size_t>>(0);
-  const std::shared_ptr<Bell> bell_ = std::make_shared<Bell>();
-  core::Port& port_;
-  core::Submission submission_;                         // its thread's, as are:
-  std::map<inventory::MerchantId, std::size_t> asked_;  // whose answer is which
+  SalesReader reader_;              // its thread's, as are:
   std::vector<Watcher> watchers_;
   std::chrono::steady_clock::time_point next_reading_{};
   std::shared_ptr<const AccessTable> access_in_force_;
 
-  std::vector<Watcher> newcomers_;  // under bell_->mutex, as are:
+  std::mutex mutex_;
+  std::condition_variable news_;
+  std::vector<Watcher> newcomers_;  // under mutex_, as are:
   std::shared_ptr<const AccessTable> access_;
   bool stopping_ = false;
   std::thread thread_;

@@ -49,6 +49,15 @@ void MetricFamilies::gauge(std::string_view name, std::string_view help, double 
   add(name, help, prometheus::MetricType::Gauge).metric.emplace_back().gauge.value = value;
 }
 
+void MetricFamilies::gauges(std::string_view name, std::string_view help, std::span<const Sample> samples) {
+  auto& family = add(name, help, prometheus::MetricType::Gauge);
+  for (const Sample& sample : samples) {
+    ClientMetric& metric = family.metric.emplace_back();
+    for (const auto& [label, word] : sample.labels) metric.label.push_back({std::string(label), std::string(word)});
+    metric.gauge.value = sample.value;
+  }
+}
+
 void MetricFamilies::counters(std::string_view name, std::string_view help, std::string_view label,
                               std::span<const std::string_view> words, std::span<const core::Counter> values) {
   assert(words.size() == values.size());

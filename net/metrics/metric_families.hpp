@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/core.hpp"
@@ -17,6 +18,13 @@ class MetricFamilies {
  public:
   void counter(std::string_view name, std::string_view help, const core::Counter& value);
   void gauge(std::string_view name, std::string_view help, double value);
+
+  // One gauge for each sample; without samples, a family that says nothing yet.
+  struct Sample {
+    std::vector<std::pair<std::string_view, std::string_view>> labels;  // name, word
+    double value = 0;
+  };
+  void gauges(std::string_view name, std::string_view help, std::span<const Sample> samples);
 
   // One counter for each value of a label: `values[i]` is labelled `words[i]`.
   void counters(std::string_view name, std::string_view help, std::string_view label,

@@ -13,6 +13,8 @@
 #include "net/metrics/metric_families.hpp"
 #include "net/metrics/open_metrics.hpp"
 #include "net/metrics/process_figures.hpp"
+#include "net/monotonic.hpp"
+#include "net/pages/stock_metrics.hpp"
 
 namespace doorbuster::net {
 namespace {
@@ -148,13 +150,15 @@ void add_process(MetricFamilies& families, const ServerState& server) {
 
 }  // namespace
 
-HttpResponse metrics_page(const ServerState& server, std::string_view accept) {
+HttpResponse metrics_page(ServerState& server, inventory::MerchantId merchant, std::string_view accept) {
   MetricFamilies families;
   add_engine(families, server.engine);
   add_journal(families, server.engine.journal_meters());
   add_stages(families, server.engine.meters(), server.meters);
   add_net(families, server.meters);
   add_process(families, server);
+  const auto sales = server.stock.ask(merchant, monotonic_ns());
+  add_stock(families, sales.get());
 
   std::ostringstream text;
   prometheus::TextSerializer().Serialize(text, families.all());

@@ -7,7 +7,7 @@
 
 namespace doorbuster::net {
 
-// `accept` is the request's field; empty where it has none.
-[[nodiscard]] HttpResponse metrics_page(const ServerState& server, std::string_view accept);
+// `accept` is the request's field; empty where it has none. Of stock it shows that of `merchant`, and waits for nobody.
+[[nodiscard]] HttpResponse metrics_page(ServerState& server, inventory::MerchantId merchant, std::string_view accept);
 
 }  // namespace doorbuster::net

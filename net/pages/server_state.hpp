@@ -7,6 +7,7 @@
 #include "core/core.hpp"
 #include "net/limits/rate_limits.hpp"
 #include "net/metrics/meters.hpp"
+#include "net/metrics/stock_figures.hpp"
 
 namespace doorbuster::net {
 
@@ -18,6 +19,7 @@ struct ServerState {
   std::atomic<bool> opening{false};  // not yet on all I/O threads: /readyz must not promise what the next one refuses
   std::string data_directory{};      // whose disk is shown in the metrics; empty: none
   RateLimits* limits = nullptr;      // null: there are none
+  StockFigures stock{};              // of who is scraped
 };
 
 }  // namespace doorbuster::net

@@ -8,6 +8,7 @@
 #include "net/access/access_table.hpp"
 #include "net/feed/feed_service.hpp"
 #include "net/live/live_service.hpp"
+#include "net/live/stock_service.hpp"
 #include "net/server/server.hpp"
 #include "net/tls/tls_context.hpp"
 #include "net/transport/acceptor.hpp"
@@ -56,6 +57,7 @@ struct Server::Impl {
   std::optional<ServerState> state;  // from open() on, as is:
   std::optional<FeedService> feed;
   std::optional<LiveService> live;
+  std::optional<StockService> stock;
   std::vector<std::unique_ptr<IoThread>> threads;
   Acceptor acceptor;
 };
@@ -85,6 +87,7 @@ void Server::open(core::Engine& engine, core::Files& files) {
   feed.start();
   auto& live = impl_->live.emplace(state, impl_->access);
   live.start();
+  impl_->stock.emplace(engine, state.stock).start();
   std::latch to_open(static_cast<std::ptrdiff_t>(impl_->threads.size()));
   for (const auto& thread : impl_->threads) thread->open(state, feed, live, to_open);
   to_open.wait();
@@ -117,6 +120,7 @@ std::size_t Server::stop(std::chrono::milliseconds patience) {
   const auto cut_off = impl_->acceptor.open_connections();
   if (impl_->feed) impl_->feed->stop();
   if (impl_->live) impl_->live->stop();
+  if (impl_->stock) impl_->stock->stop();
   for (const auto& thread : impl_->threads) thread->stop();
   return cut_off;
 }

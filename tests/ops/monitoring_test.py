@@ -86,6 +86,9 @@ def check_scrape(prometheus):
     expect(value('doorbuster_events_total{type="order_held"}') == 10, "ten orders held")
     expect(value('doorbuster_rejections_total{reason="sold_out"}') == 2, "two refused as sold out")
     expect(value("doorbuster_ready") == 1, "ready")
+    wait_for("figures of stock", lambda: value("doorbuster_stock_known"))
+    expect(value('doorbuster_sale_stock_units{sale="night", sku="lamp", state="available"}') == 0, "no lamp is left")
+    expect(value('doorbuster_sale_stock_units{sale="night", sku="lamp", state="held"}') == 10, "ten lamps are held")
     expect((value("doorbuster_disk_free_bytes") or 0) > 0, "the disk's free room")
     rules = json.loads(fetch(f"{prometheus}/api/v1/rules"))["data"]["groups"]
     unwell = [rule["name"] for group in rules for rule in group["rules"] if rule["health"] == "err"]
@@ -95,6 +98,7 @@ def check_scrape(prometheus):
 def main(scratch):
     server = Server(program, scratch)
     sell(server)
+    wait_for("figures of stock", lambda: "doorbuster_stock_known 1\n" in server.must("GET", "/metrics"))
     page = server.must("GET", "/metrics")
     check_names(page)
     check_rules(page)

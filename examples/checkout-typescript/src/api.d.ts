@@ -328,7 +328,7 @@ export interface paths {
         };
         /**
          * Metrics for Prometheus
-         * @description Text format 0.0.4, or OpenMetrics 1.0 where `Accept` asks for application/openmetrics-text; all names start with `doorbuster_`.
+         * @description Text format 0.0.4, or OpenMetrics 1.0 where `Accept` asks for application/openmetrics-text; all names start with `doorbuster_`. Figures are those of the whole server, but for what is left of running sales (`doorbuster_sale_stock_units`), which is that of the key's merchant: at most five seconds old, from the second scrape on, and absent while the engine doesn't answer.
          */
         get: operations["metrics"];
         put?: never;

@@ -150,6 +150,7 @@ void tell(Text& text, const SalesWatch& watch) {
   text.word("watch");
   text("sales", watch.sales);
   text("all_sales", watch.all_sales);
+  text("running_sales", watch.running_sales);
 }
 
 template <class... Alternatives>

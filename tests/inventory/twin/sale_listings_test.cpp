@@ -89,6 +89,7 @@ TYPED_TEST(SaleListings, WatchWhatRunsThenWhatComesThenWhatWas) {
   shop.accept(shop.sale(lasting("next", 2, 3)));
   EXPECT_EQ(watched(shop), (Names{"sale", "running-long", "next", "much-later", "just-over", "long-over"}));
   EXPECT_EQ(watch(shop).all_sales, 6U);
+  EXPECT_EQ(watch(shop).running_sales, 2U);
 }
 
 TYPED_TEST(SaleListings, WatchASaleWithItsFiguresAndItsStock) {

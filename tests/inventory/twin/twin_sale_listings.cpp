@@ -58,6 +58,7 @@ Answer Twin::read(const WatchSales& asked) {
     for (const SaleKey& key : keys) {
       if (view(key).status == status) of_status.push_back(key);
     }
+    if (status == SaleStatus::running) watch.running_sales = of_status.size();
     std::ranges::stable_sort(of_status, [&](const SaleKey& a, const SaleKey& b) {
       const SaleTerms& one = sales_.at(a).terms;
       const SaleTerms& other = sales_.at(b).terms;
