@@ -119,6 +119,9 @@ void add_capacity(std::vector<Setting>& table) {
         s.capacity.order_lines = static_cast<std::uint32_t>(n * lines_per_order_on_average);
       },
       [](const Settings& s) { return s.capacity.orders; }));
+  table.push_back(count_setting(
+      {"preheat-orders", "N", "orders there is memory for before they come, about 200 bytes each"},
+      {131'072, orders_most}, [](auto& s) -> auto& { return s.engine.orders_ahead; }));
   table.push_back(integer_setting(
       {"max-skus", "N", "SKUs kept in all; ten times as many places in sales"}, {1, skus_most},
       [](Settings& s, std::int64_t n) {

@@ -21,6 +21,9 @@ class EngineLoop;
 struct EngineOptions {
   // How many commands may be on their way, received and not yet answered, before the next is told `overloaded`.
   std::uint32_t queue_commands = 65'536;
+  // How many orders there is to be memory for before they come; at least so far as the tables have room. About 200
+  // bytes each, and at a million orders a second a tenth of a second's.
+  std::uint32_t orders_ahead = 131'072;
 };
 
 // Published by the engine's thread, readable from any.

@@ -24,6 +24,7 @@ EngineLoop::EngineLoop(Store store, TimeSource& time, const EngineOptions& optio
     : ids(store.id),
       digests(store.id),
       store_(std::move(store)),
+      memory_ahead_(options.orders_ahead),
       time_(time),
       clock_(time, store_.last_event_at),
       early_(store_.state, digests, time, meters_.refused_early),

@@ -3,7 +3,8 @@
 // some milliseconds in which the one thread that decides would stand still.
 #pragma once
 
-#include <future>
+#include <atomic>
+#include <thread>
 
 #include "inventory/inventory.hpp"
 
@@ -12,17 +13,27 @@ namespace doorbuster::core {
 // One for a state that is being written. The engine's thread; must end before the state does.
 class MemoryAhead {
  public:
-  // Between rounds: sees to it that there is memory for orders_ahead orders, beside the caller if some has to be taken.
+  // There is to be memory for as many orders as `orders` before they come.
+  explicit MemoryAhead(std::uint32_t orders) : orders_(orders), events_between_(orders / 4) {}
+  // Waits for no more than a piece.
+  ~MemoryAhead() = default;
+  MemoryAhead(const MemoryAhead&) = delete;
+  MemoryAhead& operator=(const MemoryAhead&) = delete;
+
+  // Between rounds: sees to it that there is, beside the caller if some has to be taken.
   void follow(const inventory::State& state);
 
  private:
-  // At a million orders a second a tenth of a second's; about 25 MB.
-  static constexpr std::uint32_t orders_ahead = 131'072;
-  // So often it is looked at: the orders in between are those that have memory already.
-  static constexpr std::uint64_t events_between = orders_ahead / 4;
+  // Taken at once, of all tables: about 25 MB. The first orders to come have theirs first.
+  static constexpr std::uint32_t orders_a_piece = 131'072;
 
-  std::uint64_t next_look_ = 0;  // at this position
-  std::future<void> taking_;     // its end waits for the thread's
+  void take(const inventory::TableStretches& stretches);
+
+  const std::uint32_t orders_;
+  const std::uint64_t events_between_;  // looks: the orders in between are those that have memory already
+  std::uint64_t next_look_ = 0;         // at this position
+  std::atomic<bool> taking_{false};
+  std::jthread thread_;
 };
 
 }  // namespace doorbuster::core

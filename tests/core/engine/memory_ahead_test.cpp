@@ -12,17 +12,33 @@
 namespace doorbuster::core {
 namespace {
 
-TEST(MemoryAhead, IsTakenByTheTimeItsOwnerEnds) {
+bool is_memory_soon(const inventory::TableStretches& wanted) {
+  constexpr int tries_max = 10'000;
+  const auto taken = [](const auto& stretch) { return support::is_memory(stretch.memory, stretch.bytes); };
+  for (int tries = 0; tries < tries_max && !std::ranges::all_of(wanted, taken); ++tries) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{1});
+  }
+  return std::ranges::all_of(wanted, taken);
+}
+
+TEST(MemoryAhead, IsTakenAsFarAsItIsTo) {
   if (!support::can_take_memory()) GTEST_SKIP() << "the kernel is older than 5.14";
   const inventory::State state(inventory::Capacity{});
-  const auto wanted = state.memory_ahead(100'000);
-  { MemoryAhead().follow(state); }
-  for (const auto& stretch : wanted) EXPECT_TRUE(support::is_memory(stretch.memory, stretch.bytes));
+  constexpr std::uint32_t pieces = 300'000;  // more than one
+  MemoryAhead ahead(pieces);
+  ahead.follow(state);
+  EXPECT_TRUE(is_memory_soon(state.memory_ahead(pieces)));
+}
+
+TEST(MemoryAhead, EndsWhileItIsTaken) {
+  const inventory::State state(inventory::Capacity{});
+  MemoryAhead ahead(3'000'000);
+  ahead.follow(state);
 }
 
 TEST(MemoryAhead, LeavesASmallStateAlone) {
   const inventory::State state(inventory::Capacity{10, 10, 10, 1'000, 1'000, 1'000, 100, 1'000});
-  MemoryAhead ahead;
+  MemoryAhead ahead(100'000);
   ahead.follow(state);
   ahead.follow(state);
 }
@@ -34,12 +50,7 @@ TEST(MemoryAhead, IsTakenByAnEnginesFirstRound) {
   HandTime time;
   Engine engine({{}, std::move(state), std::make_unique<HandJournal>(), {}, {}}, time, {});
   engine.step();
-  constexpr int tries_max = 10'000;
-  const auto taken = [&](const auto& stretch) { return support::is_memory(stretch.memory, stretch.bytes); };
-  for (int tries = 0; tries < tries_max && !std::ranges::all_of(wanted, taken); ++tries) {
-    std::this_thread::sleep_for(std::chrono::milliseconds{1});
-  }
-  EXPECT_TRUE(std::ranges::all_of(wanted, taken));
+  EXPECT_TRUE(is_memory_soon(wanted));
 }
 
 }  // namespace
