@@ -40,7 +40,8 @@ std::string memory_budget_text(const Settings& settings) {
   }
   const auto& server = settings.server;
   const auto budget = net::memory_budget(server);
-  const auto all = *tables + budget.connections + budget.buffered + budget.parsing + budget.rate_limits + program_bytes;
+  const auto all = *tables + budget.connections + budget.buffered + budget.parsing + budget.request_log +
+                   budget.rate_limits + program_bytes;
   std::string text = "# Memory that it takes at most, once all of this is full:\n";
   text += line(*tables, fmt::format("tables, with room for {} orders (max_orders and the like)",
                                     settings.capacity.orders));
@@ -49,6 +50,7 @@ std::string memory_budget_text(const Settings& settings) {
   text += line(budget.buffered, "bodies and answers of all of them beyond that (max_buffered_mib)");
   text += line(budget.parsing, fmt::format("reading the longest batches (max_batch_body_bytes); I/O threads: {}",
                                            net::io_threads_of(server)));
+  if (budget.request_log > 0) text += line(budget.request_log, "lines on their way to the request log");
   if (budget.rate_limits > 0) text += line(budget.rate_limits, "rate limits");
   text += line(program_bytes, "the program and its journal's batches");
   text += line(all, fmt::format("in all; this machine has {} MiB{}", machine_bytes() / mebibyte,

@@ -144,7 +144,7 @@ void run(core::Engine& engine, core::Files& feed_files, net::Server& server, con
 
 ExitCode serve(const Settings& settings) {
   StopSignals signals;
-  ReloadSignal reload(!settings.keys.empty() || settings.server.speaks_tls());
+  ReloadSignal reload(!settings.keys.empty() || settings.server.speaks_tls() || !settings.server.request_log.empty());
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes then fails a write, which is reported, not the process
   log_to_stderr(settings.log_level);
   say("doorbuster", version);
@@ -154,6 +154,8 @@ ExitCode serve(const Settings& settings) {
   if (const auto fits = fit_descriptor_limit(options); !fits) return report(fits.error());
   net::Server server(options);
   if (const auto loaded = load_certificate(options, server); !loaded) return report(loaded.error());
+
+  if (const auto opened = server.open_request_log(); !opened) return report(opened.error());
 
   const auto directory = std::filesystem::absolute(settings.data).lexically_normal();
   const auto files = core::open_directory(directory, settings.write_engine);
@@ -169,6 +171,8 @@ ExitCode serve(const Settings& settings) {
   say_listening(settings, access->get(), server);
   if (!settings.keys.empty()) reload.on_signal([&] { reload_access(settings, server); });
   if (options.speaks_tls()) reload.on_signal([&] { reload_certificate(options, server); });
+
+  if (!options.request_log.empty()) reload.on_signal([&] { server.reopen_request_log(); });
 
   tell_service_manager("STATUS=replays the journal; takes no orders yet");
   auto store = recover(**files, settings, signals, server);

@@ -185,6 +185,19 @@ void add_deadlines(std::vector<Setting>& table) {
       [](auto& s) -> auto& { return s.drain_patience; }));
 }
 
+void add_logs(std::vector<Setting>& table) {
+  table.push_back(choice_setting<std::string>(
+      {"log-level", "LEVEL", "least severe messages that are logged"},
+      {{"debug", "debug"}, {"info", "info"}, {"warn", "warn"}, {"error", "error"}},
+      [](auto& s) -> auto& { return s.log_level; }));
+  table.push_back(file_setting(
+      {"request-log", "FILE", "a line a request, without buyers and orders; opened again on SIGHUP; empty: none"},
+      "a file, - for standard output, or empty", [](auto& s) -> auto& { return s.server.request_log; }));
+  table.push_back(count_setting(
+      {"request-log-sample", "N", "one of N requests has its line, by chance, besides those answered 5xx; 1: all"},
+      {1, 1'000'000}, [](auto& s) -> auto& { return s.server.request_log_sample; }));
+}
+
 std::vector<Setting> make_table() {
   std::vector<Setting> table{data_setting(), listen_setting()};
   add_access(table);
@@ -194,10 +207,7 @@ std::vector<Setting> make_table() {
   add_rate_limits(table);
   add_capacity(table);
   add_deadlines(table);
-  table.push_back(choice_setting<std::string>(
-      {"log-level", "LEVEL", "least severe messages that are logged"},
-      {{"debug", "debug"}, {"info", "info"}, {"warn", "warn"}, {"error", "error"}},
-      [](auto& s) -> auto& { return s.log_level; }));
+  add_logs(table);
   return table;
 }
 

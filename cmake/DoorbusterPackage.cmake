@@ -29,6 +29,7 @@ install(FILES "${packaging}/sysusers.conf" DESTINATION /usr/lib/sysusers.d RENAM
 install(FILES "${made}/doorbuster.toml" DESTINATION /etc/doorbuster
   PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
 install(FILES "${packaging}/default" DESTINATION /etc/default RENAME doorbuster)
+install(FILES "${packaging}/logrotate" DESTINATION /etc/logrotate.d RENAME doorbuster)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME doorbuster)
@@ -51,7 +52,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "systemd | systemd-standalone-sysusers")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates")
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "prometheus")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "prometheus, logrotate")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
   "${packaging}/debian/postinst;${packaging}/debian/prerm;${packaging}/debian/postrm;${packaging}/debian/conffiles")

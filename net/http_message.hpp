@@ -39,6 +39,7 @@ struct HttpResponse {
   std::string_view content_type = "application/json";  // empty: no content
   std::vector<std::pair<std::string_view, std::string>> fields{};
   std::string body{};
+  std::string_view problem{};  // the code of the problem that it tells, a literal; empty: none
 };
 
 }  // namespace doorbuster::net

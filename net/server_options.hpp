@@ -32,6 +32,8 @@ struct ServerOptions {
   std::chrono::milliseconds body_deadline{10'000};   // its body, from the head's end
   std::chrono::milliseconds write_deadline{10'000};  // an answer, to be taken
   std::chrono::milliseconds idle_deadline{75'000};
+  std::string request_log{};              // a file, or "-": standard output; empty: none
+  std::uint32_t request_log_sample = 1;   // one of so many requests has its line, by chance; at least 1
   std::string data_directory{};  // whose disk is shown in the metrics; empty: none
 
   [[nodiscard]] bool speaks_tls() const { return !tls_certificate.empty() || !tls_key.empty(); }

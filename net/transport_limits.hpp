@@ -64,6 +64,10 @@ inline constexpr std::chrono::milliseconds stream_heartbeat{15'000};
 inline constexpr std::size_t live_streams_max = 64;
 inline constexpr std::chrono::milliseconds live_interval{200};    // between two readings of them
 
+// The request log (net/request_log/request_lane has its lanes' bounds).
+inline constexpr std::chrono::milliseconds request_log_interval{50};    // between two looks at what there is to write
+inline constexpr std::size_t request_log_write_bytes = 64u << 10;       // in one write
+
 // The figures of stock in /metrics.
 inline constexpr std::chrono::milliseconds stock_interval{1'000};   // between two readings of them
 inline constexpr std::chrono::milliseconds stock_age_max{5'000};    // a reading that is older isn't shown

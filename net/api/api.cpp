@@ -37,6 +37,7 @@ Pending append_query(core::Submission& submission, inventory::Query query) {
 Routed Api::Impl::route(const HttpRequest& request, core::Submission& submission) {
   const Target target(request.target);
   const RouteMatch match = match_route(target, request.method);
+  if (!match.resource.empty()) asked.route = match.resource.front().pattern;
   if (!is_probe(match)) {
     if (const auto problem = limit_address(request, submission)) return render_problem(*problem);
   }
@@ -57,6 +58,7 @@ std::optional<Problem> Api::Impl::admit(const HttpRequest& request, Permission p
   auto identified = identify(request, access.get(), sha256);
   if (auto* problem = std::get_if<Problem>(&identified)) return std::move(*problem);
   caller = std::get<Caller>(identified);
+  asked.key = caller.key;
   return check_permission(caller, permission);
 }
 
@@ -160,10 +162,13 @@ bool Api::draining() const { return impl_->server.draining; }
 
 Routed Api::route(const HttpRequest& request, core::Submission& submission) {
   impl_->standing = {};
+  impl_->asked = {};
   Routed routed = impl_->route(request, submission);
   impl_->tell_standing(routed);
   return routed;
 }
+
+const Asked& Api::asked() const { return impl_->asked; }
 
 HttpResponse Api::render(const Pending& pending, const core::Submission& submission) {
   const auto answers = std::span(submission.answers).subspan(pending.first, pending.count);

@@ -59,6 +59,12 @@ struct Pending {
 
 using Routed = std::variant<HttpResponse, Pending, FeedRequest, LiveRequest>;
 
+// Of a request, what is known once it is routed.
+struct Asked {
+  std::string_view route{};  // the pattern of its path; empty: nothing is there
+  std::string_view key{};    // the id of its API key; empty: none, or none that is known
+};
+
 // One for each I/O thread: owns that thread's parsers and scratch space.
 class Api {
  public:
@@ -78,6 +84,9 @@ class Api {
   // has to do. For the rate limits the request came at submission.times.received. An HttpResponse leaves
   // `submission` as it was.
   [[nodiscard]] Routed route(const HttpRequest& request, core::Submission& submission);
+
+  // Of the request that was routed last. The key's id holds until the next one, or until the keys change.
+  [[nodiscard]] const Asked& asked() const;
 
   // Bytes that were no request came from `peer` at `now_ns`, on the monotonic clock: the rate limits count them.
   void count_bad_request(const ClientAddress& peer, std::int64_t now_ns);

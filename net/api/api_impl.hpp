@@ -65,7 +65,8 @@ struct Api::Impl {
   CommandReader commands;
   std::shared_ptr<const AccessTable> access;
   Sha256 sha256;
-  RateStanding standing;  // of the request that is being routed
+  RateStanding standing;  // of the request that is being routed, as is:
+  Asked asked;
 };
 
 [[nodiscard]] inline Problem invalid_request(std::string detail) {

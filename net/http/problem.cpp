@@ -113,6 +113,7 @@ HttpResponse render_problem(const Problem& problem) {
   HttpResponse response;
   response.status = kind.status;
   response.content_type = "application/problem+json";
+  response.problem = kind.name;
   if (!problem.allow.empty()) response.fields.emplace_back("Allow", problem.allow);
   if (!problem.authenticate.empty()) response.fields.emplace_back("WWW-Authenticate", problem.authenticate);
   if (!problem.rate_policy.empty()) response.fields.emplace_back("RateLimit-Policy", problem.rate_policy);

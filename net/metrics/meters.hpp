@@ -23,6 +23,10 @@ inline constexpr std::size_t unwelcomes = static_cast<std::size_t>(Unwelcome::de
 inline constexpr std::size_t methods = static_cast<std::size_t>(Method::other) + 1;
 inline constexpr std::size_t status_classes = 6;  // index 2 counts the 2xx; 0 and 1 stay empty
 
+// Why a line of the request log was dropped.
+enum LogDrop : std::uint8_t { log_queue_full, log_not_written };
+inline constexpr std::size_t log_drops = log_not_written + 1;
+
 struct NetMeters {
   core::Counter connections_accepted;
   core::Counter connections_closed;
@@ -38,6 +42,8 @@ struct NetMeters {
   std::array<core::Counter, problem_codes> framing_errors;  // by ProblemCode
   std::array<core::Counter, timeouts> timed_out;            // by Timeout
   std::array<core::Counter, 3> rate_limited;                // answered 429, by RateLimit (net/limits/)
+  core::Counter request_log_lines;
+  std::array<core::Counter, log_drops> request_log_dropped;  // by LogDrop
   core::LatencyHistogram parse_and_route;  // bytes read -> handed to the engine; one for each submission
   core::LatencyHistogram render;           // stable -> bytes handed to the socket; one for each submission
   core::LatencyHistogram whole_request;    // bytes read -> answer written; one for each request

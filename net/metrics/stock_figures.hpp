@@ -15,8 +15,8 @@ namespace doorbuster::net {
 // Any thread. Times are monotonic_ns().
 class StockFigures {
  public:
-  // Null: there is no reading that is young enough (transport::stock_age_max), as at a merchant's first scrape, or while
-  // the engine doesn't answer. From now on, for a while, the merchant's are read.
+  // Null: there is no reading that is young enough (transport::stock_age_max), as at a merchant's first scrape, or
+  // while the engine doesn't answer. From now on, for a while, the merchant's are read.
   [[nodiscard]] std::shared_ptr<const inventory::SalesWatch> ask(inventory::MerchantId merchant, std::int64_t now_ns);
 
   // Whose sales are to be read: who has asked not long ago. Others are forgotten.

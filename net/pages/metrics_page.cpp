@@ -34,6 +34,7 @@ constexpr std::array<std::string_view, inventory::reasons> reason_words{
 constexpr std::array<std::string_view, methods> method_words{"get", "head", "put", "post", "options", "other"};
 constexpr std::array<std::string_view, timeouts> timeout_words{"head", "body", "write", "idle", "handshake"};
 constexpr std::array<std::string_view, unwelcomes> unwelcome_words{"connections", "address", "descriptors"};
+constexpr std::array<std::string_view, log_drops> log_drop_words{"queue_full", "not_written"};
 constexpr std::array<std::string_view, status_classes> class_words{"0xx", "1xx", "2xx", "3xx", "4xx", "5xx"};
 // No response of ours has a status below 200.
 constexpr std::size_t first_class = 2;
@@ -122,6 +123,9 @@ void add_net(MetricFamilies& families, const NetMeters& meters) {
                    meters.refused_for_buffers);
   families.gauge("event_streams_open", "Server-sent event streams open now.",
                  static_cast<double>(meters.streams_open()));
+  families.counter("request_log_lines_total", "Lines written to the request log.", meters.request_log_lines);
+  families.counters("request_log_dropped_total", "Lines of the request log that were dropped, by why.", "why",
+                    log_drop_words, meters.request_log_dropped);
   families.counter("received_bytes_total", "Bytes read from connections.", meters.bytes_in);
   families.counter("sent_bytes_total", "Bytes written to connections.", meters.bytes_out);
 }

@@ -5,6 +5,7 @@
 
 #include "net/buffer_budget.hpp"
 #include "net/limits/rate_table.hpp"
+#include "net/request_log/request_lane.hpp"
 #include "net/server/server.hpp"
 #include "net/transport_limits.hpp"
 
@@ -26,6 +27,7 @@ MemoryBudget memory_budget(const ServerOptions& options) {
   return {.connections = options.connections_max * connection_bytes(),
           .buffered = options.buffered_bytes_max,
           .parsing = io_threads_of(options) * parser_bytes_of_body_byte * longest,
+          .request_log = options.request_log.empty() ? 0 : io_threads_of(options) * RequestLane::bytes,
           .rate_limits = rates * RateTable::usual_sets * RateTable::set_buckets * sizeof(std::uint64_t)};
 }
 

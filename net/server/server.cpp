@@ -10,6 +10,7 @@
 #include "net/live/live_service.hpp"
 #include "net/live/stock_service.hpp"
 #include "net/server/server.hpp"
+#include "net/request_log/request_log.hpp"
 #include "net/tls/tls_context.hpp"
 #include "net/transport/acceptor.hpp"
 #include "net/transport/io_thread.hpp"
@@ -30,13 +31,21 @@ struct Server::Impl {
   explicit Impl(ServerOptions given)
       : options(std::move(given)),
         access(options.access),
+        request_log(make_request_log()),
         threads(make_threads()),
         acceptor(threads, options, meters) {}
+
+  std::unique_ptr<RequestLog> make_request_log() {
+    if (options.request_log.empty()) return nullptr;
+    return std::make_unique<RequestLog>(options.request_log, options.request_log_sample, io_threads_of(options),
+                                        meters);
+  }
 
   std::vector<std::unique_ptr<IoThread>> make_threads() {
     std::vector<std::unique_ptr<IoThread>> made;
     for (unsigned i = 0; i < io_threads_of(options); ++i) {
-      made.push_back(std::make_unique<IoThread>(meters, buffers, options, tls));
+      RequestLane* lane = request_log ? &request_log->lane(i) : nullptr;
+      made.push_back(std::make_unique<IoThread>(meters, buffers, options, tls, lane));
     }
     return made;
   }
@@ -53,6 +62,7 @@ struct Server::Impl {
   BufferBudget buffers{meters.buffered_bytes, options.buffered_bytes_max};
   std::optional<RateLimits> rate_limits;
   TlsContext tls;
+  std::unique_ptr<RequestLog> request_log;  // null: there is none
   std::atomic<bool> draining{false};
   std::optional<ServerState> state;  // from open() on, as is:
   std::optional<FeedService> feed;
@@ -70,10 +80,19 @@ core::Result<std::string> Server::load_certificate() {
   return impl_->tls.load(impl_->options.tls_certificate, impl_->options.tls_key);
 }
 
+core::Result<void> Server::open_request_log() {
+  return impl_->request_log ? impl_->request_log->start() : core::Result<void>();
+}
+
+void Server::reopen_request_log() {
+  if (impl_->request_log) impl_->request_log->reopen();
+}
+
 core::Result<void> Server::start() {
   if (impl_->options.speaks_tls() && !impl_->tls.loaded()) {
     if (const auto loaded = load_certificate(); !loaded) return loaded.error();
   }
+  if (auto opened = open_request_log(); !opened) return opened;
   if (auto opened = impl_->acceptor.open(impl_->options.host, impl_->options.port); !opened) return opened;
   for (const auto& thread : impl_->threads) thread->start();
   impl_->acceptor.start();
@@ -122,6 +141,7 @@ std::size_t Server::stop(std::chrono::milliseconds patience) {
   if (impl_->live) impl_->live->stop();
   if (impl_->stock) impl_->stock->stop();
   for (const auto& thread : impl_->threads) thread->stop();
+  if (impl_->request_log) impl_->request_log->stop();
   return cut_off;
 }
 

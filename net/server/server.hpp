@@ -27,8 +27,12 @@ class Server {
   // from then on get the new ones. What the certificate is, for people; or a sentence that says why it can't be used,
   // and nothing has changed. Any thread.
   [[nodiscard]] core::Result<std::string> load_certificate();
-  // Binds and starts its threads; reads the certificate if nobody has. Fails with a sentence if that can't be done, or
-  // if the address can't be had or must not be (not loopback).
+  // Where the options name a request log: opens it and begins to write. Fails with a sentence.
+  [[nodiscard]] core::Result<void> open_request_log();
+  // Any thread. Soon the log's file is opened again by its name, as when it has been moved away; what fails is logged.
+  void reopen_request_log();
+  // Binds and starts its threads; reads the certificate and opens the request log if nobody has. Fails with a sentence
+  // if that can't be done, or if the address can't be had or must not be (not loopback).
   [[nodiscard]] core::Result<void> start();
   // Requests are the engine's from now on, those of connections that are open already too. Once, after start(), before
   // the engine's first step, since it opens ports; the engine runs until stop() has returned. `files` is where its

@@ -14,7 +14,7 @@ Connection::Connection(Surroundings& home, Socket socket, ConnectionPlaces place
     : home_(home),
       socket_(std::move(socket), home.tls),
       places_(std::move(places)),
-      round_(home.meters),
+      round_(home.meters, home.log),
       buffers_(home.buffers) {
   round_.submission().owner = this;
   parser_.reset();
@@ -112,6 +112,15 @@ void Connection::take_request() {
   answered_since_ = true;
 }
 
+void Connection::refuse(ProblemCode code, std::string_view detail) {
+  deadline_.clear();
+  round_.begin(home_.api, monotonic_ns());
+  round_.refuse({code, detail}, parser_.head().method());
+  continue_due_ = false;
+  phase_ = Phase::answering;
+  proceed();
+}
+
 void Connection::dispatch_round() {
   phase_ = Phase::answering;
   deadline_.clear();
@@ -189,6 +198,7 @@ void Connection::finish_round() {
   const auto& times = round_.submission().times;
   if (times.stable != 0) home_.meters.render.record_ns(now - times.stable);
   for (std::size_t i = 0; i < round_.requests(); ++i) home_.meters.whole_request.record_ns(now - times.received);
+  round_.log_answers(now, true);
   if (round_.streams()) return begin_stream();
   if (round_.closes()) return linger();
   phase_ = Phase::parsing;

@@ -40,6 +40,7 @@ struct Surroundings {
   const ServerOptions& options;
   const TlsContext& tls;
   Turns& turns;
+  RequestLane* log = nullptr;  // null: there is no request log
   HttpDate date{};
   std::size_t lent = 0;   // submissions that the engine has
   bool ring_due = false;  // the engine is to be woken for what it was lent

@@ -213,15 +213,6 @@ void Connection::time_out(Timeout timeout) {
   }
 }
 
-void Connection::refuse(ProblemCode code, std::string_view detail) {
-  deadline_.clear();
-  round_.begin(home_.api, monotonic_ns());
-  round_.refuse({code, detail}, parser_.head().method());
-  continue_due_ = false;
-  phase_ = Phase::answering;
-  proceed();
-}
-
 void Connection::break_off() {
   socket_.drop_what_is_unsent();
   close();
@@ -229,6 +220,7 @@ void Connection::break_off() {
 
 void Connection::close() {
   if (closed()) return;
+  round_.log_answers(monotonic_ns(), false);
   phase_ = Phase::closed;
   deadline_.clear();
   socket_.close();

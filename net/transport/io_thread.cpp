@@ -26,11 +26,13 @@ std::function<void()> bell(const std::shared_ptr<asio::io_context>& context, std
 
 }  // namespace
 
-IoThread::IoThread(NetMeters& meters, BufferBudget& buffers, const ServerOptions& options, const TlsContext& tls)
+IoThread::IoThread(NetMeters& meters, BufferBudget& buffers, const ServerOptions& options, const TlsContext& tls,
+                   RequestLane* log)
     : context_(std::make_shared<asio::io_context>(one_thread)),
       access_(options.access),
       turns_(*context_),
-      surroundings_{.meters = meters, .buffers = buffers, .options = options, .tls = tls, .turns = turns_},
+      surroundings_{.meters = meters, .buffers = buffers, .options = options, .tls = tls, .turns = turns_,
+                    .log = log},
       sweep_timer_(*context_) {}
 
 IoThread::~IoThread() { stop(); }

@@ -19,8 +19,9 @@ namespace doorbuster::net {
 
 class IoThread {
  public:
-  // All outlive it. Of `options`, the keys are those to begin with.
-  IoThread(NetMeters& meters, BufferBudget& buffers, const ServerOptions& options, const TlsContext& tls);
+  // All outlive it. Of `options`, the keys are those to begin with. `log`: null where there is no request log.
+  IoThread(NetMeters& meters, BufferBudget& buffers, const ServerOptions& options, const TlsContext& tls,
+           RequestLane* log);
   ~IoThread();
   IoThread(const IoThread&) = delete;
   IoThread& operator=(const IoThread&) = delete;

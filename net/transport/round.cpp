@@ -44,11 +44,12 @@ std::size_t extra_bytes_to_answer(const inventory::Query& query) {
 
 }  // namespace
 
-Round::Round(NetMeters& meters) : meters_(meters) {}
+Round::Round(NetMeters& meters, RequestLane* log) : meters_(meters), log_(log) {}
 
 void Round::begin(Api* api, std::int64_t received_ns) {
   api_ = api;
   answers_.clear();
+  log_.begin();
   submission_.requests.clear();
   submission_.answers.clear();
   submission_.times = {};
@@ -64,6 +65,7 @@ void Round::add(const HttpRequest& request, const RequestHead& head) {
   stream_is_chunked_ = !head.http_1_0();
   extra_bytes_ += extra_bytes_of(answer);
   answers_.push_back(std::move(answer));
+  log_.add(request.method, api_ != nullptr ? api_->asked() : Asked());
 }
 
 std::size_t Round::extra_bytes_of(const Answer& answer) const {
@@ -105,6 +107,7 @@ Routed Round::route(const HttpRequest& request) {
 void Round::refuse(const Refusal& refusal, Method method) {
   meters_.framing_errors[static_cast<std::size_t>(refusal.code)].add();
   answers_.push_back({problem(refusal.code, refusal.detail), method == Method::head, true});
+  log_.add(method, {});
 }
 
 void Round::close_after_last() {
@@ -151,18 +154,26 @@ void Round::fail_last(std::string_view detail) { settle_last(problem(ProblemCode
 bool Round::append_answers(std::string& out, std::size_t output_bytes, std::string_view date) {
   for (; appended_ < answers_.size(); ++appended_) {
     if (out.size() >= output_bytes) return false;
-    auto& answer = answers_[appended_];
-    if (stream_granted_ && &answer == &answers_.back()) {
-      append_stream_head(out, "text/event-stream", stream_is_chunked_, date);
-      meters_.responses[2].add();
-      continue;
-    }
-    const auto response = response_to(answer);
-    meters_.responses[static_cast<std::size_t>(response.status / 100) % status_classes].add();
-    append_response(out, response, {answer.without_body, answer.closes}, date);
+    append_answer(out, answers_[appended_], date);
   }
   return true;
 }
+
+void Round::append_answer(std::string& out, Answer& answer, std::string_view date) {
+  const auto before = out.size();
+  if (stream_granted_ && &answer == &answers_.back()) {
+    append_stream_head(out, "text/event-stream", stream_is_chunked_, date);
+    meters_.responses[2].add();
+    log_.answered(appended_, 200, {}, out.size() - before);
+    return;
+  }
+  const auto response = response_to(answer);
+  meters_.responses[static_cast<std::size_t>(response.status / 100) % status_classes].add();
+  append_response(out, response, {answer.without_body, answer.closes}, date);
+  log_.answered(appended_, response.status, response.problem, out.size() - before);
+}
+
+void Round::log_answers(std::int64_t now_ns, bool sent) { log_.put(submission_.times.received, now_ns, sent); }
 
 HttpResponse Round::response_to(Answer& answer) {
   if (auto* ready = std::get_if<HttpResponse>(&answer.routed)) return std::move(*ready);

@@ -11,12 +11,14 @@
 #include "net/api/api.hpp"
 #include "net/http/request_head.hpp"
 #include "net/metrics/meters.hpp"
+#include "net/transport/round_log.hpp"
 
 namespace doorbuster::net {
 
 class Round {
  public:
-  explicit Round(NetMeters& meters);  // which outlive it
+  // Both outlive it. `log`: null where there is no request log.
+  explicit Round(NetMeters& meters, RequestLane* log = nullptr);
 
   // A new one, for `api` to answer; without one, the server is starting and has one answer for all. `received_ns`:
   // when the last of its bytes came, on the monotonic clock.
@@ -60,6 +62,8 @@ class Round {
   // Once submission and feed are settled: renders from where the last call ended, until `out` has
   // `output_bytes`. Whether that was all.
   [[nodiscard]] bool append_answers(std::string& out, std::size_t output_bytes, std::string_view date);
+  // For the request log: the answers that were rendered have been handed over at `now_ns`, or never will be.
+  void log_answers(std::int64_t now_ns, bool sent);
 
  private:
   struct Answer {
@@ -70,10 +74,12 @@ class Round {
 
   [[nodiscard]] Routed route(const HttpRequest& request);
   [[nodiscard]] HttpResponse response_to(Answer& answer);
+  void append_answer(std::string& out, Answer& answer, std::string_view date);
   [[nodiscard]] std::size_t extra_bytes_of(const Answer& answer) const;
 
   Api* api_ = nullptr;
   NetMeters& meters_;
+  RoundLog log_;
   core::Submission submission_;
   std::vector<Answer> answers_;
   std::size_t appended_ = 0;

@@ -24,6 +24,7 @@ FILES = {
     "usr/lib/sysusers.d/doorbuster.conf": 0o644,
     "etc/doorbuster/doorbuster.toml": 0o644,
     "etc/default/doorbuster": 0o644,
+    "etc/logrotate.d/doorbuster": 0o644,
     "usr/share/man/man1/doorbuster.1.gz": 0o644,
     "usr/share/man/man5/doorbuster.toml.5.gz": 0o644,
     "usr/share/bash-completion/completions/doorbuster": 0o644,

@@ -1,7 +1,8 @@
-// Logs and metrics tell of the server and never of who comes to it: no buyer, order, key, payment or secret of theirs
+// Logs and metrics tell of the server and its routes and never of who comes to it: no buyer, order, key, payment or secret of theirs
 // is in either, at the most verbose level, whatever happens to the requests that carry them.
 #include <gmock/gmock.h>
 
+#include <fstream>
 #include <regex>
 
 #include "tests/system/own_server_test.hpp"
@@ -20,7 +21,8 @@ class Silence : public OwnServerTest {
     std::smatch key;
     ASSERT_TRUE(std::regex_search(made.output, key, std::regex("dbk_[0-9a-f_]+"))) << made.output;
     secret_ = key.str();
-    start({"--keys", path, "--log-level", "debug", "--limit-per-buyer", "100/s burst 100"});
+    start({"--keys", path, "--log-level", "debug", "--limit-per-buyer", "100/s burst 100", "--request-log",
+           request_log()});
   }
   Reply send(std::string_view method, const std::string& target, std::string_view body = {}, Fields fields = {}) {
     fields.emplace_back("Authorization", "Bearer " + secret_);
@@ -76,6 +78,8 @@ class Silence : public OwnServerTest {
     return std::regex_replace(page, std::regex("doorbuster_sale_[a-z_]+\\{sale=\"canary-sale\"(,sku=\"canary-sku\")?"), "");
   }
 
+  [[nodiscard]] std::string request_log() const { return (scratch() / "requests.log").string(); }
+
   std::string secret_;
   std::vector<std::string> orders_;
 };
@@ -93,6 +97,10 @@ TEST_F(Silence, IsKeptByLogsAndMetrics) {
   expect_silent("OpenMetrics", without_stock(open_metrics));
   EXPECT_EQ(server().shut_down().exit_code, 0);
   expect_silent("the log", server().output());
+  std::ifstream file(request_log());
+  const std::string requests{std::istreambuf_iterator<char>(file), {}};
+  EXPECT_THAT(requests, testing::HasSubstr("\"route\":\"/v1/buyers/{buyer}/forget\",\"status\":200"));
+  expect_silent("the request log", requests);
   again();  // a start with a journal has more to tell of, in a log of its own
   EXPECT_EQ(send("GET", "/v1/orders/" + orders_.front()).status, 200);
   EXPECT_EQ(server().shut_down().exit_code, 0);
