@@ -121,6 +121,9 @@ def look_at_unit(root):
     # Of a package that isn't installed, the program is elsewhere.
     text = unit.read_text()
     expect("ExecStart=/usr/bin/doorbuster " in text, "the unit starts the program")
+    started = set(re.findall(r"^Exec[A-Za-z]+=[-@:+!]*(\S+)", text, re.MULTILINE))
+    # kill(1) is none of them: it comes with procps, which is not on every system.
+    expect(started <= {"/usr/bin/doorbuster", "/bin/sh"}, f"the unit needs only what each system has: {started}")
     unit.write_text(text.replace("/usr/bin/doorbuster", str(root / "usr/bin/doorbuster")))
     good, said = run("systemd-analyze", "verify", "--man=no", str(unit))
     expect(good and "doorbuster.service" not in said, "systemd understands all of the unit: " + said)
