@@ -27,6 +27,7 @@ struct HttpRequest {
   std::optional<std::string_view> last_event_id;
   std::optional<std::string_view> forwarded;        // as sent, also by anybody; repeated fields joined with ", "
   std::optional<std::string_view> x_forwarded_for;  // in the same way
+  std::optional<std::string_view> traceparent{};    // in the same way, which makes it invalid
   ClientAddress peer{};   // of the socket
   std::string_view body;  // has at least body_padding readable bytes after it
 };

@@ -163,6 +163,7 @@ bool Api::draining() const { return impl_->server.draining; }
 Routed Api::route(const HttpRequest& request, core::Submission& submission) {
   impl_->standing = {};
   impl_->asked = {};
+  impl_->read_trace(request);
   Routed routed = impl_->route(request, submission);
   impl_->tell_standing(routed);
   return routed;
@@ -175,6 +176,10 @@ HttpResponse Api::render(const Pending& pending, const core::Submission& submiss
   HttpResponse response;
   switch (pending.shape) {
     case Pending::Shape::single:
+      if (pending.traced) {
+        const auto& command = std::get<inventory::Command>(submission.requests[pending.first]);
+        impl_->note_order(std::get<inventory::PlaceOrder>(command), answers.front());
+      }
       response = render_answer(submission.requests[pending.first], answers.front(), impl_->ids);
       break;
     case Pending::Shape::batch:

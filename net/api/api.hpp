@@ -54,6 +54,7 @@ struct Pending {
   std::size_t count = 1;
   std::vector<BatchEntry> entries{};  // of a batch
   Role role{};                        // who asks for live figures
+  bool traced = false;                // what it makes belongs to a trace that is remembered
   RateStanding standing{};
 };
 
@@ -63,6 +64,8 @@ using Routed = std::variant<HttpResponse, Pending, FeedRequest, LiveRequest>;
 struct Asked {
   std::string_view route{};  // the pattern of its path; empty: nothing is there
   std::string_view key{};    // the id of its API key; empty: none, or none that is known
+  std::optional<TraceContext> trace{};  // as it came, where it came with a good one
+  std::uint64_t span = 0;               // what this request is within that trace
 };
 
 // One for each I/O thread: owns that thread's parsers and scratch space.
@@ -102,8 +105,11 @@ class Api {
 // Tells, where a rate limit counted the request, how much is left of it.
 void add_rate_limit(HttpResponse& response, const RateStanding& standing);
 
-// The page of events that a FeedRequest without `stream` asked for, and one event of a stream.
-[[nodiscard]] HttpResponse render_events(const std::vector<core::RecordedEvent>& events, const core::OrderIds& ids);
-void append_server_sent_event(std::string& out, const core::RecordedEvent& event, const core::OrderIds& ids);
+// The page of events that a FeedRequest without `stream` asked for, and one event of a stream. `traces`: of requests
+// not long ago; null: none are known.
+[[nodiscard]] HttpResponse render_events(const std::vector<core::RecordedEvent>& events, const core::OrderIds& ids,
+                                         const RecentTraces* traces = nullptr);
+void append_server_sent_event(std::string& out, const core::RecordedEvent& event, const core::OrderIds& ids,
+                              const RecentTraces* traces = nullptr);
 
 }  // namespace doorbuster::net

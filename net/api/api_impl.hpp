@@ -1,6 +1,8 @@
 // The inside of Api: one request's way through the checks. Shared by the sources that make it up: api.cpp (routing and
-// reads), api_writes.cpp (whatever has a body), api_limits.cpp (the rate limits).
+// reads), api_writes.cpp (whatever has a body), api_limits.cpp (the rate limits), api_traces.cpp (traces).
 #pragma once
+
+#include <random>
 
 #include "net/api/api.hpp"
 #include "net/api/caller.hpp"
@@ -39,6 +41,13 @@ struct Api::Impl {
   std::optional<HttpResponse> refuse_early(core::Submission& submission);
   Routed place_batch(Call& call, core::Submission& submission);
 
+  // The trace of the request that is being routed.
+  void read_trace(const HttpRequest& request);
+  // Remembers it for what the command leads to. Whether note_order() is to follow.
+  bool note_trace(const inventory::Command& command);
+  // The order that `place` led to is remembered as well: what becomes of it by itself belongs to its trace.
+  void note_order(const inventory::PlaceOrder& place, const inventory::Answer& answer);
+
   // The rate limits: what to tell of a request that is one too many. The buyer is that of the order which was appended
   // last; what is left for it goes to `told`.
   std::optional<Problem> rate_problem(const RateLimits::Verdict& verdict) const;
@@ -67,6 +76,7 @@ struct Api::Impl {
   Sha256 sha256;
   RateStanding standing;  // of the request that is being routed, as is:
   Asked asked;
+  std::mt19937_64 spans{std::random_device()()};
 };
 
 [[nodiscard]] inline Problem invalid_request(std::string detail) {

@@ -44,7 +44,8 @@ Routed Api::Impl::write(Call& call, core::Submission& submission) {
   if (first == 0 && call.route.endpoint == Endpoint::place_order) {
     if (auto refusal = refuse_early(submission)) return *std::move(refusal);
   }
-  return Pending{.first = first};
+  const bool traced = note_trace(std::get<inventory::Command>(submission.requests[first]));
+  return Pending{.first = first, .traced = traced};
 }
 
 // Only the first of a round: what stands before it may bring units back, and pipelined requests take effect in turn.

@@ -1,5 +1,6 @@
 // What the journal holds, told as the event feed: each fact by its type and its fields, but for the digests that
 // bind idempotency keys, which are nobody's business.
+#include <optional>
 #include <type_traits>
 
 #include "net/api/api.hpp"
@@ -56,7 +57,29 @@ struct FieldWriter {
   }
 };
 
-void append_event(std::string& out, const RecordedEvent& recorded, const core::OrderIds& ids) {
+// By what a request's trace is remembered that made such an event; nothing for events that no order has.
+template <class Fact>
+std::optional<TraceSubject> subject_of(inventory::MerchantId merchant, const Fact& fact) {
+  if constexpr (std::is_same_v<Fact, inventory::OrderHeld>) {
+    return TraceSubject::of(merchant, fact.key);
+  } else if constexpr (requires { fact.order; } && !std::is_same_v<Fact, inventory::BuyerForgotten>) {
+    return TraceSubject::of(merchant, fact.order);
+  } else {
+    return std::nullopt;
+  }
+}
+
+void append_trace(JsonWriter& json, const inventory::Event& event, const RecentTraces& traces) {
+  const auto subject = std::visit([&](const auto& fact) { return subject_of(event.merchant, fact); }, event.fact);
+  if (!subject) return;
+  const auto context = traces.of(*subject);
+  if (!context) return;
+  json.key("traceparent");
+  json.plain(traceparent_text(*context));
+}
+
+void append_event(std::string& out, const RecordedEvent& recorded, const core::OrderIds& ids,
+                  const RecentTraces* traces) {
   JsonWriter json(out);
   json.begin_object();
   json.member("position", recorded.position.value);
@@ -73,25 +96,28 @@ void append_event(std::string& out, const RecordedEvent& recorded, const core::O
         }
       },
       recorded.event.fact);
+  if (traces != nullptr) append_trace(json, recorded.event, *traces);
   json.end_object();
 }
 
 }  // namespace
 
-HttpResponse render_events(const std::vector<RecordedEvent>& events, const core::OrderIds& ids) {
+HttpResponse render_events(const std::vector<RecordedEvent>& events, const core::OrderIds& ids,
+                           const RecentTraces* traces) {
   HttpResponse response;
   response.content_type = "application/x-ndjson";
   response.body.reserve(events.size() * usual_event_bytes);
   for (const RecordedEvent& event : events) {
-    append_event(response.body, event, ids);
+    append_event(response.body, event, ids, traces);
     response.body.push_back('\n');
   }
   return response;
 }
 
-void append_server_sent_event(std::string& out, const RecordedEvent& event, const core::OrderIds& ids) {
+void append_server_sent_event(std::string& out, const RecordedEvent& event, const core::OrderIds& ids,
+                              const RecentTraces* traces) {
   out.append("id: ").append(std::to_string(event.position.value)).append("\ndata: ");
-  append_event(out, event, ids);
+  append_event(out, event, ids, traces);
   out.append("\n\n");
 }
 

@@ -28,9 +28,11 @@ bool is_wanted(const FeedRequest& request, const inventory::Event& event) {
 
 }  // namespace
 
-FeedService::FeedService(core::Engine& engine, core::Files& files, NetMeters& meters, std::size_t streams_max,
+FeedService::FeedService(core::Engine& engine, core::Files& files, NetMeters& meters, const RecentTraces& traces,
+                         std::size_t streams_max,
                          std::shared_ptr<const AccessTable> access)
-    : engine_(engine), meters_(meters), streams_max_(streams_max), reader_(files), access_(std::move(access)) {}
+    : engine_(engine), meters_(meters),
+      traces_(traces), streams_max_(streams_max), reader_(files), access_(std::move(access)) {}
 
 FeedService::~FeedService() { stop(); }
 
@@ -114,7 +116,7 @@ HttpResponse FeedService::page(FeedRequest& request) try {
     return std::move(gone_meanwhile ? *gone_meanwhile : *problem);
   }
   for (auto& event : page_) redact(event);
-  HttpResponse response = render_events(page_, engine_.order_ids());
+  HttpResponse response = render_events(page_, engine_.order_ids(), &traces_);
   response.fields.emplace_back("X-Journal-Position", std::to_string(looked_to.value));
   return response;
 } catch (const std::exception& fault) {
@@ -199,7 +201,7 @@ bool FeedService::read_stream(EventStream& stream, std::string& text) {
     for (auto& event : events_) {
       if (!is_wanted(stream.request_, event.event)) continue;
       redact(event);
-      append_server_sent_event(text, event, engine_.order_ids());
+      append_server_sent_event(text, event, engine_.order_ids(), &traces_);
       stream.told_ = event.position;
     }
   }

@@ -22,8 +22,8 @@ namespace doorbuster::net {
 class FeedService {
  public:
   // All outlive it.
-  FeedService(core::Engine& engine, core::Files& files, NetMeters& meters, std::size_t streams_max,
-              std::shared_ptr<const AccessTable> access);
+  FeedService(core::Engine& engine, core::Files& files, NetMeters& meters, const RecentTraces& traces,
+              std::size_t streams_max, std::shared_ptr<const AccessTable> access);
   ~FeedService();
   FeedService(const FeedService&) = delete;
   FeedService& operator=(const FeedService&) = delete;
@@ -73,6 +73,7 @@ class FeedService {
 
   core::Engine& engine_;
   NetMeters& meters_;
+  const RecentTraces& traces_;
   const std::size_t streams_max_;
   const Admission::Count stream_count_ = std::make_shared<std::atomic<std::size_t>>(0);
   core::EventReader reader_;

@@ -114,6 +114,7 @@ std::optional<Refusal> RequestHead::take_field(std::string_view line, const char
   if (is("Last-Event-ID")) return keep(last_event_id, field->value, message);
   if (is("Forwarded")) return keep(forwarded, field->value, message);
   if (is("X-Forwarded-For")) return keep(x_forwarded_for, field->value, message);
+  if (is("traceparent")) return keep(traceparent, field->value, message);
   return take_framing_field(*field);
 }
 
@@ -181,6 +182,7 @@ HttpRequest RequestHead::request(const char* message) const {
   request.last_event_id = kept_[last_event_id].in(message);
   request.forwarded = kept_[forwarded].in(message);
   request.x_forwarded_for = kept_[x_forwarded_for].in(message);
+  request.traceparent = kept_[traceparent].in(message);
   return request;
 }
 

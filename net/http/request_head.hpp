@@ -64,11 +64,12 @@ class RequestHead {
     last_event_id,
     forwarded,
     x_forwarded_for,
+    traceparent,
   };
-  static constexpr std::size_t kept_fields = x_forwarded_for + 1;
+  static constexpr std::size_t kept_fields = traceparent + 1;
   [[nodiscard]] static bool is_list(Kept which) {
     return which == idempotency_key || which == accept || which == accept_encoding || which == content_encoding ||
-           which == forwarded || which == x_forwarded_for;
+           which == forwarded || which == x_forwarded_for || which == traceparent;
   }
   struct KeptField {
     std::size_t times = 0;

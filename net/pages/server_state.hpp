@@ -8,6 +8,7 @@
 #include "net/limits/rate_limits.hpp"
 #include "net/metrics/meters.hpp"
 #include "net/metrics/stock_figures.hpp"
+#include "net/trace/recent_traces.hpp"
 
 namespace doorbuster::net {
 
@@ -19,6 +20,7 @@ struct ServerState {
   std::atomic<bool> opening{false};  // not yet on all I/O threads: /readyz must not promise what the next one refuses
   std::string data_directory{};      // whose disk is shown in the metrics; empty: none
   RateLimits* limits = nullptr;      // null: there are none
+  RecentTraces traces{};
   StockFigures stock{};              // of who is scraped
 };
 

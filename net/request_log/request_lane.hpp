@@ -21,12 +21,13 @@ class RequestLane {
 
   static constexpr std::size_t records_max = 16'384;         // on their way
   static constexpr std::size_t bytes = records_max * sizeof(RequestRecord);
-  static constexpr std::uint32_t errors_per_second = 100;    // that have a line though they are not of the sample
+  static constexpr std::uint32_t extras_per_second = 100;    // that have a line though they are not of the sample
 
-  // The I/O thread's: whether a request that was answered so, at `now_ns` on the monotonic clock, has a line.
-  [[nodiscard]] bool takes(int status, std::int64_t now_ns) {
+  // The I/O thread's: whether a request that was answered so, at `now_ns` on the monotonic clock, has a line. Errors of
+  // the server, and what belongs to a trace that somebody has recorded, are taken besides the sample.
+  [[nodiscard]] bool takes(int status, bool sampled_trace, std::int64_t now_ns) {
     if (sample_ == 1 || chance_() % sample_ == 0) return true;
-    return status >= server_error && has_room_for_error(now_ns);
+    return (status >= server_error || sampled_trace) && has_room_for_extra(now_ns);
   }
   void put(const RequestRecord& record) {
     if (!records_.push(record)) meters_.request_log_dropped[log_queue_full].add();
@@ -45,18 +46,18 @@ class RequestLane {
   static constexpr int server_error = 500;
   static constexpr std::int64_t ns_per_second = 1'000'000'000;
 
-  bool has_room_for_error(std::int64_t now_ns) {
+  bool has_room_for_extra(std::int64_t now_ns) {
     if (now_ns / ns_per_second != second_) {
       second_ = now_ns / ns_per_second;
-      errors_ = 0;
+      extras_ = 0;
     }
-    return errors_++ < errors_per_second;
+    return extras_++ < extras_per_second;
   }
 
   const std::uint32_t sample_;
   std::minstd_rand chance_;
   std::int64_t second_ = 0;
-  std::uint32_t errors_ = 0;  // of that second
+  std::uint32_t extras_ = 0;  // of that second
   NetMeters& meters_;
   boost::lockfree::spsc_queue<RequestRecord, boost::lockfree::capacity<records_max>> records_;
 };

@@ -29,6 +29,23 @@ std::string_view text_of(const KeyId& key) {
   return key.front() == '\0' ? std::string_view() : std::string_view(key.data(), key.size());
 }
 
+// The names are OpenTelemetry's.
+void append_trace(JsonWriter& json, const RequestRecord& record) {
+  std::string trace;
+  std::string parent;
+  std::string span;
+  append_hex(trace, record.trace->trace_high);
+  append_hex(trace, record.trace->trace_low);
+  append_hex(parent, record.trace->parent);
+  append_hex(span, record.span);
+  json.key("trace_id");
+  json.plain(trace);
+  json.key("span_id");
+  json.plain(span);
+  json.key("parent_span_id");
+  json.plain(parent);
+}
+
 void append_json(std::string& out, const RequestRecord& record) {
   JsonWriter json(out);
   json.begin_object();
@@ -52,6 +69,7 @@ void append_json(std::string& out, const RequestRecord& record) {
     json.key("key");
     json.plain(key);
   }
+  if (record.trace) append_trace(json, record);
   if (!record.sent) json.member("sent", false);
   json.end_object();
 }
@@ -64,6 +82,11 @@ void append_words(std::string& out, const RequestRecord& record) {
                  record.route.empty() ? std::string_view("-") : record.route);
   if (!record.problem.empty()) fmt::format_to(end, "  {}", record.problem);
   if (const auto key = text_of(record.key); !key.empty()) fmt::format_to(end, "  key {}", key);
+  if (record.trace) {
+    out += "  trace ";
+    append_hex(out, record.trace->trace_high);
+    append_hex(out, record.trace->trace_low);
+  }
   if (!record.sent) out += "  not taken";
 }
 

@@ -1,13 +1,15 @@
 // What the request log keeps of one request: a value of fixed size without anything that a storefront chose, so neither
-// a target, nor a buyer, an order or a key can get into the log.
+// a target, nor a buyer, an order or a key can get into the log. A trace's ids are numbers, and have no room for words.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "net/access/key_text.hpp"
 #include "net/http_message.hpp"
+#include "net/trace/trace_context.hpp"
 
 namespace doorbuster::net {
 
@@ -21,6 +23,8 @@ struct RequestRecord {
   std::string_view route{};      // the pattern of its path, a literal; empty: nothing is there, or it was no request
   std::string_view problem{};    // the code of the problem that was answered, a literal; empty: none
   KeyId key{};
+  std::optional<TraceContext> trace{};  // as the request brought it; nothing: it brought none, or none that is good
+  std::uint64_t span = 0;               // what it was within that trace
   std::uint16_t status = 0;      // 0: not known
   Method method = Method::other;
   bool sent = true;              // false: the client had gone before it had taken the answer

@@ -102,7 +102,8 @@ core::Result<void> Server::start() {
 void Server::open(core::Engine& engine, core::Files& files) {
   auto& state =
       impl_->state.emplace(engine, false, impl_->meters, true, impl_->options.data_directory, impl_->limits());
-  auto& feed = impl_->feed.emplace(engine, files, impl_->meters, impl_->options.event_streams_max, impl_->access);
+  auto& feed = impl_->feed.emplace(engine, files, impl_->meters, state.traces, impl_->options.event_streams_max,
+                                   impl_->access);
   feed.start();
   auto& live = impl_->live.emplace(state, impl_->access);
   live.start();

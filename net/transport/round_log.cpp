@@ -16,6 +16,8 @@ void RoundLog::note(Method method, const Asked& asked) {
   RequestRecord& record = records_.emplace_back();
   record.method = method;
   record.route = asked.route;
+  record.trace = asked.trace;
+  record.span = asked.span;
   std::copy_n(asked.key.begin(), std::min(asked.key.size(), record.key.size()), record.key.begin());
 }
 
@@ -30,7 +32,8 @@ void RoundLog::hand_over(std::int64_t received_ns, std::int64_t now_ns, bool sen
   const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
   const auto now_ms = std::chrono::duration_cast<std::chrono::milliseconds>(since_1970).count();
   for (RequestRecord& record : records_) {
-    if (record.status == 0 || !lane_->takes(record.status, now_ns)) continue;
+    const bool sampled_trace = record.trace && record.trace->sampled;
+    if (record.status == 0 || !lane_->takes(record.status, sampled_trace, now_ns)) continue;
     record.received_ms = now_ms - (now_ns - received_ns) / ns_per_ms;
     record.duration_us = (now_ns - received_ns) / ns_per_us;
     record.sent = sent;

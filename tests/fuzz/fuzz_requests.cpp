@@ -4,6 +4,7 @@
 #include "net/api/read_queries.hpp"
 #include "net/http/media_type.hpp"
 #include "net/http/target.hpp"
+#include "net/trace/trace_context.hpp"
 #include "tests/fuzz/cuts.hpp"
 
 namespace doorbuster::fuzz {
@@ -24,6 +25,10 @@ void take_apart(std::string_view bytes) {
   (void)net::read_feed_request(text.text(), text.text());
   (void)net::is_json_type(text.text());
   (void)net::accepts(text.text(), "text/event-stream");
+  if (const auto trace = net::parse_traceparent(text.text())) {
+    must_hold((trace->trace_high | trace->trace_low) != 0 && trace->parent != 0, "a trace and its parent have ids");
+    must_hold(net::parse_traceparent(net::traceparent_text(*trace)) == trace, "a trace is read as it is written");
+  }
   if (const auto key = net::IdempotencyKey::parse(text.text())) {
     must_hold(!key->view().empty() && net::is_visible_ascii(key->view()), "a key is visible");
     if (key->view().find_first_of("\"\\") == std::string_view::npos) {

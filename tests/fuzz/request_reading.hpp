@@ -26,6 +26,7 @@ inline void tell_request(std::string& told, const net::HttpRequest& request, con
   field("idempotency-key", request.idempotency_key);
   field("authorization", request.authorization);
   field("last-event-id", request.last_event_id);
+  field("traceparent", request.traceparent);
   told.append(std::to_string(request.body.size())).append(":").append(request.body).append("\n");
 }
 

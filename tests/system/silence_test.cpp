@@ -1,5 +1,5 @@
-// Logs and metrics tell of the server and its routes and never of who comes to it: no buyer, order, key, payment or secret of theirs
-// is in either, at the most verbose level, whatever happens to the requests that carry them.
+// Logs and metrics tell of the server and its routes, and never of who comes to it: no buyer, order, key, payment or
+// secret of theirs is in either, at the most verbose level, whatever happens to the requests that carry them.
 #include <gmock/gmock.h>
 
 #include <fstream>
@@ -75,7 +75,8 @@ class Silence : public OwnServerTest {
 
   // The page without the figures of stock, which name running sales and their SKUs as an operator called them.
   static std::string without_stock(const std::string& page) {
-    return std::regex_replace(page, std::regex("doorbuster_sale_[a-z_]+\\{sale=\"canary-sale\"(,sku=\"canary-sku\")?"), "");
+    static const std::regex named("doorbuster_sale_[a-z_]+\\{sale=\"canary-sale\"(,sku=\"canary-sku\")?");
+    return std::regex_replace(page, named, "");
   }
 
   [[nodiscard]] std::string request_log() const { return (scratch() / "requests.log").string(); }

@@ -173,7 +173,10 @@ export interface paths {
     "/v1/orders/{order}/pay": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The trace that this request belongs to (W3C Trace Context). It is told in the request log and, if it is sampled, with the events that the request leads to. One that isn't spelled as it must be is ignored. */
+                traceparent?: components["parameters"]["traceparent"];
+            };
             path: {
                 /** @description The order's id, as its acceptance gave it. */
                 order: components["parameters"]["order"];
@@ -196,7 +199,10 @@ export interface paths {
     "/v1/orders/{order}/cancel": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The trace that this request belongs to (W3C Trace Context). It is told in the request log and, if it is sampled, with the events that the request leads to. One that isn't spelled as it must be is ignored. */
+                traceparent?: components["parameters"]["traceparent"];
+            };
             path: {
                 /** @description The order's id, as its acceptance gave it. */
                 order: components["parameters"]["order"];
@@ -672,6 +678,8 @@ export interface components {
             position: number;
             at: components["schemas"]["Time"];
             type: components["schemas"]["EventType"];
+            /** @description The trace of the last request about this order, its parent being what the server did there (W3C Trace Context). Only where that request's `traceparent` was sampled, and while it is remembered: best effort, and never after a restart. */
+            traceparent?: string;
         };
         /**
          * @description More types may be added.
@@ -805,6 +813,8 @@ export interface components {
         sale: components["schemas"]["Id"];
         /** @description The order's id, as its acceptance gave it. */
         order: components["schemas"]["OrderId"];
+        /** @description The trace that this request belongs to (W3C Trace Context). It is told in the request log and, if it is sampled, with the events that the request leads to. One that isn't spelled as it must be is ignored. */
+        traceparent: string;
         /** @description 1 to 255 visible ASCII characters, bare or as a quoted string. One space of keys for orders and stock. */
         "Idempotency-Key": string;
     };
@@ -1398,6 +1408,8 @@ export interface operations {
             header: {
                 /** @description 1 to 255 visible ASCII characters, bare or as a quoted string. One space of keys for orders and stock. */
                 "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description The trace that this request belongs to (W3C Trace Context). It is told in the request log and, if it is sampled, with the events that the request leads to. One that isn't spelled as it must be is ignored. */
+                traceparent?: components["parameters"]["traceparent"];
             };
             path?: never;
             cookie?: never;
@@ -1641,7 +1653,10 @@ export interface operations {
     payOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The trace that this request belongs to (W3C Trace Context). It is told in the request log and, if it is sampled, with the events that the request leads to. One that isn't spelled as it must be is ignored. */
+                traceparent?: components["parameters"]["traceparent"];
+            };
             path: {
                 /** @description The order's id, as its acceptance gave it. */
                 order: components["parameters"]["order"];
@@ -1719,7 +1734,10 @@ export interface operations {
     cancelOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The trace that this request belongs to (W3C Trace Context). It is told in the request log and, if it is sampled, with the events that the request leads to. One that isn't spelled as it must be is ignored. */
+                traceparent?: components["parameters"]["traceparent"];
+            };
             path: {
                 /** @description The order's id, as its acceptance gave it. */
                 order: components["parameters"]["order"];

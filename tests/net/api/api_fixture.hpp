@@ -28,6 +28,7 @@ class TestRequest {
   TestRequest& authorization(std::string_view field) { return with(request_.authorization, field); }
   TestRequest& accept(std::string_view accept) { return with(request_.accept, accept); }
   TestRequest& accept_encoding(std::string_view codings) { return with(request_.accept_encoding, codings); }
+  TestRequest& traceparent(std::string_view field) { return with(request_.traceparent, field); }
   TestRequest& last_event_id(std::string_view id) { return with(request_.last_event_id, id); }
 
   TestRequest& from(const ClientAddress& peer) {

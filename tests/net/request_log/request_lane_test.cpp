@@ -14,7 +14,7 @@ constexpr std::int64_t ns_per_s = 1'000'000'000;
 TEST(RequestLane, TakesAllWhereAllAreAskedFor) {
   NetMeters meters;
   RequestLane lane(1, 7, meters);
-  for (int i = 0; i < 1000; ++i) EXPECT_TRUE(lane.takes(200, 0));
+  for (int i = 0; i < 1000; ++i) EXPECT_TRUE(lane.takes(200, false, 0));
 }
 
 TEST(RequestLane, TakesOneOfSoManyByChance) {
@@ -23,7 +23,7 @@ TEST(RequestLane, TakesOneOfSoManyByChance) {
   int taken = 0;
   int taken_even = 0;
   for (int i = 0; i < 100'000; ++i) {
-    if (!lane.takes(200, 0)) continue;
+    if (!lane.takes(200, false, 0)) continue;
     ++taken;
     taken_even += i % 2 == 0;
   }
@@ -34,11 +34,21 @@ TEST(RequestLane, TakesOneOfSoManyByChance) {
 TEST(RequestLane, TakesServerErrorsBesidesUpToABound) {
   NetMeters meters;
   RequestLane lane(1'000'000'000, 7, meters);
-  EXPECT_FALSE(lane.takes(499, 0));
+  EXPECT_FALSE(lane.takes(499, false, 0));
   std::uint32_t taken = 0;
-  for (std::uint32_t i = 0; i < 2 * RequestLane::errors_per_second; ++i) taken += lane.takes(500, ns_per_s - 1);
-  EXPECT_EQ(taken, RequestLane::errors_per_second);
-  EXPECT_TRUE(lane.takes(503, ns_per_s)) << "the next second has its own";
+  for (std::uint32_t i = 0; i < 2 * RequestLane::extras_per_second; ++i) taken += lane.takes(500, false, ns_per_s - 1);
+  EXPECT_EQ(taken, RequestLane::extras_per_second);
+  EXPECT_TRUE(lane.takes(503, false, ns_per_s)) << "the next second has its own";
+}
+
+TEST(RequestLane, TakesWhatIsTracedBesidesWithinTheSameBound) {
+  NetMeters meters;
+  RequestLane lane(1'000'000'000, 7, meters);
+  EXPECT_TRUE(lane.takes(201, true, 0));
+  std::uint32_t taken = 1;
+  for (std::uint32_t i = 0; i < RequestLane::extras_per_second; ++i) taken += lane.takes(201, true, 0);
+  EXPECT_EQ(taken, RequestLane::extras_per_second);
+  EXPECT_FALSE(lane.takes(500, false, 0));
 }
 
 TEST(RequestLane, DropsAndCountsWhatFindsNoRoom) {

@@ -47,6 +47,17 @@ TEST(RequestLine, SaysThatAnAnswerWasNotTaken) {
   EXPECT_TRUE(line(gone, LineForm::words).ends_with("  not taken\n"));
 }
 
+TEST(RequestLine, NamesItsTrace) {
+  RequestRecord traced = record();
+  traced.trace = parse_traceparent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+  traced.span = 0xab;
+  EXPECT_TRUE(line(traced, LineForm::json)
+                  .ends_with(R"("trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","span_id":"00000000000000ab",)"
+                             R"("parent_span_id":"00f067aa0ba902b7"})"
+                             "\n"));
+  EXPECT_TRUE(line(traced, LineForm::words).ends_with("  trace 4bf92f3577b34da6a3ce929d0e0e4736\n"));
+}
+
 TEST(RequestLine, IsWordsForATerminal) {
   EXPECT_EQ(line(record(), LineForm::words),
             "2026-11-11T00:00:00.123Z  409      1.812 ms  POST    /v1/orders/{order}/pay  hold_expired  "

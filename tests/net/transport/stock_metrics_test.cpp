@@ -1,4 +1,5 @@
-// Stock in /metrics: read beside the scrapes, of the caller's merchant, and nobody waits for an engine that stands still.
+// Stock in /metrics: read beside the scrapes, of the caller's merchant, and nobody waits for an engine that stands
+// still.
 #include <gtest/gtest.h>
 
 #include "running_server.hpp"
