@@ -2,12 +2,12 @@
 #include "app/key_file.hpp"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <limits>
-#include <set>
 #include <sstream>
+
+#include "app/toml_entry.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -18,58 +18,12 @@ constexpr std::string_view file_head =
     "# API keys of a Doorbuster server, made by `doorbuster keys`. Of each secret it has the SHA-256 alone.\n"
     "# A merchant's number stands in the journal: never change it, nor give it to another merchant.\n";
 
-struct Fault {
-  std::string sentence;
-  toml::source_region source;
-};
-
-// One [[keys]] or [[merchants]]: its members taken by name, and what is left over refused.
-class Entry {
- public:
-  explicit Entry(const toml::node& node) : node_(node) {
-    if (node.as_table() == nullptr) throw Fault{"This is no table.", node.source()};
-  }
-
-  [[nodiscard]] std::string text(std::string_view name) {
-    const auto* value = member(name) != nullptr ? member(name)->as_string() : nullptr;
-    if (value == nullptr) throw Fault{fmt::format("`{}` must be a text in quotes.", name), node_.source()};
-    return value->get();
-  }
-  [[nodiscard]] std::string optional_text(std::string_view name) {
-    return member(name) == nullptr ? std::string() : text(name);
-  }
-  [[nodiscard]] std::int64_t number(std::string_view name, std::int64_t most) {
-    const auto* value = member(name) != nullptr ? member(name)->as_integer() : nullptr;
-    if (value == nullptr || value->get() < 0 || value->get() > most) {
-      throw Fault{fmt::format("`{}` must be a whole number from 0 to {}.", name, most), node_.source()};
-    }
-    return value->get();
-  }
-  void finish() const {
-    for (const auto& [name, value] : *node_.as_table()) {
-      if (!known_.contains(name.str())) throw Fault{fmt::format("`{}` is unknown here.", name.str()), value.source()};
-    }
-  }
-  void require(bool holds, std::string_view sentence) const {
-    if (!holds) throw Fault{std::string(sentence), node_.source()};
-  }
-
- private:
-  const toml::node* member(std::string_view name) {
-    known_.insert(name);
-    return node_.as_table()->get(name);
-  }
-
-  const toml::node& node_;
-  std::set<std::string_view> known_;
-};
-
 bool is_merchant_name(std::string_view text) { return inventory::is_id(text); }
 
 MerchantEntry read_merchant(const toml::node& node, const KeyFile& so_far) {
-  Entry entry(node);
+  TomlEntry entry(node);
   MerchantEntry merchant;
-  merchant.number.value = static_cast<std::uint16_t>(entry.number("number", merchant_number_most));
+  merchant.number.value = static_cast<std::uint16_t>(entry.number("number", 0, merchant_number_most));
   merchant.name = entry.text("name");
   entry.finish();
   entry.require(is_merchant_name(merchant.name), "A merchant's name is 1 to 64 of A-Z a-z 0-9 . _ : -");
@@ -81,7 +35,7 @@ MerchantEntry read_merchant(const toml::node& node, const KeyFile& so_far) {
 }
 
 KeyEntry read_key(const toml::node& node, const KeyFile& so_far) {
-  Entry entry(node);
+  TomlEntry entry(node);
   KeyEntry key;
   key.key.id = entry.text("id");
   key.merchant = entry.text("merchant");
@@ -103,33 +57,25 @@ KeyEntry read_key(const toml::node& node, const KeyFile& so_far) {
   return key;
 }
 
-// Calls `take` for each element of the array `name`, if it is there.
-template <class Take>
-void for_each(const toml::table& table, std::string_view name, Take take) {
-  const toml::node* node = table.get(name);
-  if (node == nullptr) return;
-  if (node->as_array() == nullptr) throw Fault{fmt::format("`{0}` must be written as [[{0}]].", name), node->source()};
-  for (const toml::node& element : *node->as_array()) take(element);
-}
-
 KeyFile read(const toml::table& table) {
   for (const auto& [name, node] : table) {
     if (name.str() != "merchants" && name.str() != "keys") {
-      throw Fault{fmt::format("`{}` is unknown here.", name.str()), node.source()};
+      throw TomlFault{fmt::format("`{}` is unknown here.", name.str()), node.source()};
     }
   }
   KeyFile file;
-  for_each(table, "merchants", [&](const toml::node& node) { file.merchants.push_back(read_merchant(node, file)); });
-  for_each(table, "keys", [&](const toml::node& node) {
-    if (file.keys.size() == keys_max) throw Fault{fmt::format("There are more than {} keys.", keys_max), node.source()};
+  for_each_entry(table, "merchants",
+                 [&](const toml::node& node) { file.merchants.push_back(read_merchant(node, file)); });
+  for_each_entry(table, "keys", [&](const toml::node& node) {
+    if (file.keys.size() == keys_max) {
+      throw TomlFault{fmt::format("There are more than {} keys.", keys_max), node.source()};
+    }
     file.keys.push_back(read_key(node, file));
   });
   return file;
 }
 
-core::Failure fault_at(const std::string& path, const toml::source_region& source, std::string_view sentence) {
-  return {core::FailureKind::invalid, fmt::format("{} line {}: {}", path, source.begin.line, sentence)};
-}
+core::Failure invalid(std::string sentence) { return {core::FailureKind::invalid, std::move(sentence)}; }
 
 toml::table table_of(const KeyEntry& entry) {
   toml::table table{{"id", entry.key.id},
@@ -154,16 +100,13 @@ std::shared_ptr<const net::AccessTable> KeyFile::table() const {
 }
 
 core::Result<inventory::MerchantId> add_merchant(KeyFile& file, std::string_view name) {
-  const auto refuse = [](std::string sentence) {
-    return core::Failure{core::FailureKind::invalid, std::move(sentence)};
-  };
   if (!is_merchant_name(name)) {
-    return refuse(fmt::format("\"{}\" is no merchant's name: 1 to 64 of A-Z a-z 0-9 . _ : - that begin with a letter "
-                              "or digit.", name));
+    return invalid(fmt::format("\"{}\" is no merchant's name: 1 to 64 of A-Z a-z 0-9 . _ : - that begin with a letter "
+                               "or digit.", name));
   }
   std::int64_t next = 0;
   for (const MerchantEntry& merchant : file.merchants) next = std::max<std::int64_t>(next, merchant.number.value + 1);
-  if (next > merchant_number_most) return refuse("There are as many merchants as there may be.");
+  if (next > merchant_number_most) return invalid("There are as many merchants as there may be.");
   const inventory::MerchantId number{static_cast<std::uint16_t>(next)};
   file.merchants.push_back({number, std::string(name)});
   return number;
@@ -173,9 +116,9 @@ core::Result<KeyFile> parse_key_file(std::string_view text, const std::string& p
   try {
     return read(toml::parse(text, path));
   } catch (const toml::parse_error& error) {
-    return fault_at(path, error.source(), fmt::format("this is not TOML: {}.", error.description()));
-  } catch (const Fault& fault) {
-    return fault_at(path, fault.source, fault.sentence);
+    return invalid(told_with_line(path, error));
+  } catch (const TomlFault& fault) {
+    return invalid(told_with_line(path, fault));
   }
 }
 

@@ -8,19 +8,24 @@
 #include <mutex>
 #include <optional>
 
-#include "app/client/wording.hpp"
+#include "app/client/event_page.hpp"
+#include "app/client/event_progress.hpp"
 #include "app/console.hpp"
-#include "app/sink/event_page.hpp"
 
 namespace doorbuster::app {
 namespace {
 
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
 
 constexpr auto first_pause = 200ms;
 constexpr auto longest_pause = std::chrono::milliseconds{10s};
-constexpr auto between_lines = 5s;
+
+// Lines, each one object, as an array of them.
+std::string as_array(std::string lines) {
+  if (lines.ends_with('\n')) lines.pop_back();
+  std::ranges::replace(lines, '\n', ',');  // within an object there is none
+  return "[" + lines + "]";
+}
 
 // Whether the time went by without a stop.
 bool slept(std::chrono::milliseconds time, const std::stop_token& stop) {
@@ -31,36 +36,13 @@ bool slept(std::chrono::milliseconds time, const std::stop_token& stop) {
   return !stop.stop_requested();
 }
 
-// How far it has come: a line now and then while there is something to tell, and one at the end.
-class Progress {
- public:
-  void took(std::size_t events, std::uint64_t position) {
-    events_ += events;
-    if (Clock::now() - told_ < between_lines) return;
-    tell(position);
-  }
-  void tell(std::uint64_t position) {
-    if (events_ == 0) return;
-    const double seconds = std::max(std::chrono::duration<double>(Clock::now() - told_).count(), 0.001);
-    complain(fmt::format("{} events more, {} a second; at position {}.", grouped(static_cast<std::int64_t>(events_)),
-                         grouped(static_cast<std::int64_t>(static_cast<double>(events_) / seconds)),
-                         grouped(static_cast<std::int64_t>(position))));
-    events_ = 0;
-    told_ = Clock::now();
-  }
-
- private:
-  std::size_t events_ = 0;
-  Clock::time_point told_ = Clock::now();
-};
-
 // A server with another journal, or with one that was set back to an old copy, has other events at these positions.
 Outcome<void> check_journal(HttpSession& server, ReadModel& model) {
   if (model.last_event() == 0) return {};
-  const auto page = read_event_page(server, model.last_event() - 1, 1);
+  const auto page = read_event_page(server, {.after = model.last_event() - 1, .limit = 1});
   if (!page && page.error().problem == "events_gone") return {};  // kept no more: nothing to compare it with
   if (!page) return page.error();
-  const auto same = model.has_last_event(page->events);
+  const auto same = model.has_last_event(as_array(page->lines));
   if (!same) return same.error();
   if (*same) return {};
   return Fault{ExitCode::refused,
@@ -78,10 +60,10 @@ Outcome<ReadModel> open_model(HttpSession& server, const ReadModelPlace& place) 
 
 // The next page, taken in; how many events it had. Nothing: there is nothing new.
 Outcome<std::optional<std::size_t>> take_next(HttpSession& server, ReadModel& model) {
-  const auto page = read_event_page(server, model.position());
+  const auto page = read_event_page(server, {.after = model.position()});
   if (!page) return page.error();
   if (page->looked_to == model.position()) return std::optional<std::size_t>{};
-  if (auto taken = model.take(page->events, page->looked_to); !taken) return taken.error();
+  if (auto taken = model.take(as_array(page->lines), page->looked_to); !taken) return taken.error();
   return std::optional(page->count);
 }
 
@@ -100,7 +82,7 @@ Outcome<std::optional<std::size_t>> step(HttpSession& server, const ReadModelPla
 
 Outcome<void> run_postgres_sink(HttpSession& server, const SinkWish& wish, std::stop_token stop) {
   std::optional<ReadModel> model;
-  Progress progress;
+  EventProgress progress;
   bool began = false;
   auto pause = first_pause;
   while (!stop.stop_requested()) {

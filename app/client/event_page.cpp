@@ -1,5 +1,5 @@
 // GET /v1/events.
-#include "app/sink/event_page.hpp"
+#include "app/client/event_page.hpp"
 
 #include <fmt/format.h>
 
@@ -17,18 +17,9 @@ std::optional<std::uint64_t> position_in(const std::string& text) {
   return position;
 }
 
-// Lines, each one object, as an array of them.
-std::string as_array(std::string lines) {
-  if (lines.ends_with('\n')) lines.pop_back();
-  std::ranges::replace(lines, '\n', ',');  // within an object there is none
-  return "[" + lines + "]";
-}
-
-}  // namespace
-
-Outcome<EventPage> read_event_page(HttpSession& server, std::uint64_t after, int limit) {
+Outcome<EventPage> read(HttpSession& server, const std::string& path) {
   const std::string& url = server.access().url;
-  const auto answer = server.send({.path = fmt::format("/v1/events?after={}&limit={}", after, limit)});
+  auto answer = server.send({.path = path});
   if (!answer) return fault_of(answer.error(), url);
   if (answer->status != 200) return fault_of(*answer, url);
   const auto looked_to = position_in(answer->position);
@@ -39,8 +30,23 @@ Outcome<EventPage> read_event_page(HttpSession& server, std::uint64_t after, int
   EventPage page;
   page.count = static_cast<std::size_t>(std::ranges::count(answer->body, '\n'));
   page.looked_to = *looked_to;
-  page.events = as_array(answer->body);
+  page.lines = std::move(answer->body);
   return page;
+}
+
+}  // namespace
+
+Outcome<EventPage> read_event_page(HttpSession& server, const EventPageWish& wish) {
+  std::string path = fmt::format("/v1/events?after={}&limit={}", wish.after, wish.limit);
+  for (const std::string& type : wish.types) path += "&type=" + url_encoded(type);
+  if (!wish.sale.empty()) path += "&sale=" + url_encoded(wish.sale);
+  return read(server, path);
+}
+
+Outcome<std::uint64_t> newest_position(HttpSession& server) {
+  const auto page = read(server, "/v1/events?after=latest&limit=1");
+  if (!page) return page.error();
+  return page->looked_to;
 }
 
 }  // namespace doorbuster::app
