@@ -36,6 +36,7 @@ std::string footer() {
   doorbuster top SALE                    how it goes, every second; doorbuster tail: what happens, line by line
   doorbuster load                        rehearse a promotion against it, and audit what was sold
   doorbuster sink postgres --help        its orders as tables of PostgreSQL
+  doorbuster webhooks run --help         its events sent to other systems, signed
   doorbuster journal verify DIR          check every record, also beside a running server
   doorbuster keys create                 the first API key, for a server that others can reach
   doorbuster COMMAND --help              more on each command
@@ -122,6 +123,7 @@ ExitCode run_command_line(int argc, const char* const* argv) try {
   add_order_command(program, chosen);
   add_forget_command(program, chosen);
   add_sink_command(program, chosen);
+  add_webhooks_command(program, chosen);
   add_tail_command(program, chosen);
   add_top_command(program, chosen);
   add_settings_command(program, chosen);

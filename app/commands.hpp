@@ -22,6 +22,7 @@ void add_forget_command(CLI::App& program, Action& chosen);
 void add_sink_command(CLI::App& program, Action& chosen);
 void add_tail_command(CLI::App& program, Action& chosen);
 void add_top_command(CLI::App& program, Action& chosen);
+void add_webhooks_command(CLI::App& program, Action& chosen);
 void add_manual_command(CLI::App& program, Action& chosen);
 void add_completion_command(CLI::App& program, Action& chosen);
 void add_settings_command(CLI::App& program, Action& chosen);

@@ -24,7 +24,8 @@ install(FILES "${packaging}/copyright" "${made}/changelog.gz" "${CMAKE_SOURCE_DI
 install(DIRECTORY "${CMAKE_SOURCE_DIR}/docs/" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 install(DIRECTORY "${CMAKE_SOURCE_DIR}/ops/" DESTINATION "${CMAKE_INSTALL_DATADIR}/doorbuster/ops")
 # Debian's own places, whatever the prefix.
-install(FILES "${packaging}/doorbuster.service" DESTINATION /lib/systemd/system)
+install(FILES "${packaging}/doorbuster.service" "${packaging}/doorbuster-webhooks.service"
+  DESTINATION /lib/systemd/system)
 install(FILES "${packaging}/sysusers.conf" DESTINATION /usr/lib/sysusers.d RENAME doorbuster.conf)
 install(FILES "${made}/doorbuster.toml" DESTINATION /etc/doorbuster
   PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)

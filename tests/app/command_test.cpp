@@ -38,6 +38,7 @@ INSTANTIATE_TEST_SUITE_P(Commands, HelpOf,
                                          Arguments{"sale", "create"}, Arguments{"sale", "extend"},
                                          Arguments{"stock", "add"}, Arguments{"order", "list"},
                                          Arguments{"tail"}, Arguments{"top"},
+                                         Arguments{"webhooks", "run"}, Arguments{"webhooks", "resume"},
                                          Arguments{"settings"}, Arguments{"version"}),
                          [](const auto& command) {
                            std::string name = "doorbuster";
@@ -46,7 +47,7 @@ INSTANTIATE_TEST_SUITE_P(Commands, HelpOf,
                          });
 
 TEST(Help, OfACommandIsNotThatOfTheProgram) {
-  for (const char* command : {"journal", "keys", "sale", "stock", "order", "sink", "version"}) {
+  for (const char* command : {"journal", "keys", "sale", "stock", "order", "sink", "webhooks", "version"}) {
     const auto finished = run_program({command, "--help"});
     EXPECT_THAT(finished.output, testing::Not(HasSubstr("Exit codes:"))) << command;
   }

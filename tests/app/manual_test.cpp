@@ -46,7 +46,8 @@ std::set<std::string> shown_in_help(Words command) {
 
 const std::vector<Words> commands{{"serve"}, {"load"}, {"keys"}, {"keys", "create"}, {"journal", "dump"},
                                   {"sale"}, {"sale", "create"}, {"sale", "extend"}, {"stock", "add"},
-                                  {"order", "list"}, {"forget"}, {"sink", "postgres"}, {"tail"}, {"top"}};
+                                  {"order", "list"}, {"forget"}, {"sink", "postgres"}, {"tail"}, {"top"},
+                                  {"webhooks"}, {"webhooks", "run"}, {"webhooks", "resume"}};
 
 struct CompletionTest : testing::Test {
   // What bash would offer after these words.

@@ -16,11 +16,12 @@ import tempfile
 
 SKIPPED = 77
 EXPOSURE_MOST = 2.0  # of 10, as `systemd-analyze security` counts
-UNIT = "lib/systemd/system/doorbuster.service"
+UNITS = ("lib/systemd/system/doorbuster.service", "lib/systemd/system/doorbuster-webhooks.service")
 SOURCES = pathlib.Path(__file__).parents[2]
 FILES = {
     "usr/bin/doorbuster": 0o755,
-    UNIT: 0o644,
+    UNITS[0]: 0o644,
+    UNITS[1]: 0o644,
     "usr/lib/sysusers.d/doorbuster.conf": 0o644,
     "etc/doorbuster/doorbuster.toml": 0o644,
     "etc/default/doorbuster": 0o644,
@@ -32,6 +33,7 @@ FILES = {
     "usr/share/doc/doorbuster/copyright": 0o644,
     "usr/share/doc/doorbuster/changelog.gz": 0o644,
     "usr/share/doc/doorbuster/runbook.md": 0o644,
+    "usr/share/doc/doorbuster/webhooks.md": 0o644,
     "usr/share/doorbuster/ops/prometheus/alerts.yml": 0o644,
 }
 DEPENDS = ("libc6", "libcurl4", "libssl3", "liburing2", "libfmt9")
@@ -113,21 +115,25 @@ def look_at_program(root):
            "its settings are good, and its data is where services have theirs " + ("" if good else said))
 
 
-def look_at_unit(root):
+def look_at_units(root):
     if not shutil.which("systemd-analyze"):
-        print("left out: what systemd-analyze says of the unit; it isn't installed")
+        print("left out: what systemd-analyze says of the units; it isn't installed")
         return
-    unit = root / UNIT
+    for unit in UNITS:
+        look_at_unit(root, root / unit)
+
+
+def look_at_unit(root, unit):
     # Of a package that isn't installed, the program is elsewhere.
     text = unit.read_text()
-    expect("ExecStart=/usr/bin/doorbuster " in text, "the unit starts the program")
+    expect("ExecStart=/usr/bin/doorbuster " in text, f"{unit.name} starts the program")
     started = set(re.findall(r"^Exec[A-Za-z]+=[-@:+!]*(\S+)", text, re.MULTILINE))
     # kill(1) is none of them: it comes with procps, which is not on every system.
-    expect(started <= {"/usr/bin/doorbuster", "/bin/sh"}, f"the unit needs only what each system has: {started}")
+    expect(started <= {"/usr/bin/doorbuster", "/bin/sh"}, f"{unit.name} needs only what each system has: {started}")
     unit.write_text(text.replace("/usr/bin/doorbuster", str(root / "usr/bin/doorbuster")))
     good, said = run("systemd-analyze", "verify", "--man=no", str(unit))
-    expect(good and "doorbuster.service" not in said, "systemd understands all of the unit: " + said)
-    exposure = re.search(r"exposure level for doorbuster.service: ([0-9.]+)",
+    expect(good and unit.name not in said, "systemd understands all of the unit: " + said)
+    exposure = re.search(rf"exposure level for {unit.name}: ([0-9.]+)",
                          run("systemd-analyze", "security", "--offline=true", str(unit))[1])
     expect(exposure and float(exposure.group(1)) <= EXPOSURE_MOST,
            f"its exposure is at most {EXPOSURE_MOST}: {exposure and exposure.group(1)}")
@@ -157,7 +163,7 @@ def main():
         look_at_control(package, folder / "control")
         look_at_installation(folder / "control/postinst", folder / "commands")
         look_at_program(root)
-        look_at_unit(root)
+        look_at_units(root)
     look_at_compose()
     sys.exit(1 if failures else 0)
 
