@@ -225,6 +225,13 @@ def check_persons_wishes(folder, server, receiver):
     expect("DISABLED (gave_up)" in webhooks.process.said(), "having failed for long it is disabled, loudly")
     webhooks.ask("resume", "gone")
     arrived(path, all_events(server), "and nothing was left out")
+    trace = "00-0af7651916cd43dd8448eb211c80319c"
+    order = {"sale": "night", "buyer": "u905", "items": [{"sku": "lamp", "qty": 1}]}
+    status, _, _ = server.request("POST", "/v1/orders", json.dumps(order),
+                                  {"Content-Type": "application/json", "Idempotency-Key": "traced",
+                                   "traceparent": f"{trace}-b7ad6b7169203331-01"})
+    arrived(path, all_events(server), "with a trace")
+    expect(status == 201 and (path.traceparent or "").startswith(trace), f"which goes on {path.traceparent}")
     webhooks.end()
     return webhooks
 
