@@ -11,6 +11,7 @@
 #include "core/engine/identity.hpp"
 #include "core/engine/port.hpp"
 #include "core/engine/submission.hpp"
+#include "core/files/descriptor.hpp"
 #include "core/files/file.hpp"
 #include "core/files/posix_files.hpp"
 #include "core/journal/event_reader.hpp"

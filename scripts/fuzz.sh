@@ -12,7 +12,7 @@ if [[ ${1:-} == --seconds ]]; then
   shift $(($# < 2 ? $# : 2))
 fi
 targets=("$@")
-if ((${#targets[@]} == 0)); then targets=(requests bodies records journal snapshot settings); fi
+if ((${#targets[@]} == 0)); then targets=(requests bodies records journal snapshot settings signature); fi
 if [[ ! $seconds =~ ^[1-9][0-9]*$ || ${targets[0]} == -* ]]; then
   echo "usage: scripts/fuzz.sh [--seconds N] [TARGET...]" >&2
   exit 2

@@ -114,6 +114,14 @@ void write_settings(const std::filesystem::path& root) {
   for (const auto text : configurations) seeds.add(text);
 }
 
+void write_signatures(const std::filesystem::path& root) {
+  Seeds seeds(root, "signature");
+  const std::string hex(64, 'a');
+  const std::string key = "key=3f9a12bc04", time = "timestamp=1795305600", nonce = "nonce=a3f1c09e5b7d2468";
+  seeds.add(key + ", " + time + ", " + nonce + ", content=" + hex + ", signature=" + hex);
+  seeds.add("signature=" + hex + ",content=" + hex + "," + nonce + "," + time + "," + key);
+}
+
 }  // namespace
 }  // namespace doorbuster::fuzz
 
@@ -126,4 +134,5 @@ int main(int count, char** arguments) {
   write_journal(root);
   write_snapshot(root);
   write_settings(root);
+  write_signatures(root);
 }
