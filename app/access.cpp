@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <ctime>
+#include <fstream>
+
 #include "app/console.hpp"
 #include "app/key_file_storage.hpp"
 
@@ -18,13 +21,39 @@ std::string described(const Settings& settings, const net::AccessTable& access) 
                      settings.keys);
 }
 
+// Of the machine's run; empty where that isn't known.
+std::string name_of_boot() {
+  std::ifstream file("/proc/sys/kernel/random/boot_id");
+  std::string name;
+  std::getline(file, name);
+  return name;
+}
+
 }  // namespace
 
-core::Result<std::shared_ptr<const net::AccessTable>> load_access(const Settings& settings) {
-  if (settings.keys.empty()) return std::shared_ptr<const net::AccessTable>();
-  const auto file = read_key_file(settings.keys);
+core::Result<void> ServerKeys::read() {
+  if (settings_.keys.empty()) return {};
+  const auto file = read_key_file(settings_.keys);
   if (!file) return file.error();
-  return file->table();
+  if (file->signs() && !directory_.empty()) {
+    if (auto opened = open_nonces(); !opened) return opened;
+  }
+  table_ = file->table(nonces_);
+  sign_ = file->signs();
+  return {};
+}
+
+core::Result<void> ServerKeys::read_and_keep_nonces_in(std::filesystem::path directory) {
+  directory_ = std::move(directory);
+  return read();
+}
+
+core::Result<void> ServerKeys::open_nonces() {
+  if (nonces_) return {};
+  auto opened = net::NonceTable::open(directory_ / net::NonceTable::file_name, std::time(nullptr), name_of_boot());
+  if (!opened) return opened.error();
+  nonces_ = std::move(*opened);
+  return {};
 }
 
 void say_access(const Settings& settings, const net::AccessTable* access) {
@@ -37,11 +66,12 @@ void say_access(const Settings& settings, const net::AccessTable* access) {
   }
 }
 
-void reload_access(const Settings& settings, net::Server& server) {
-  auto access = load_access(settings);
-  if (!access) return complain(fmt::format("the keys stay as they were: {}", access.error().message));
-  say("access", fmt::format("read again: {}", described(settings, **access)));
-  server.change_access(std::move(*access));
+void reload_access(const Settings& settings, ServerKeys& keys, net::Server& server) {
+  if (const auto read = keys.read(); !read) {
+    return complain(fmt::format("the keys stay as they were: {}", read.error().message));
+  }
+  say("access", fmt::format("read again: {}", described(settings, *keys.table())));
+  server.change_access(keys.table());
 }
 
 }  // namespace doorbuster::app

@@ -15,7 +15,8 @@ namespace {
 constexpr std::int64_t merchant_number_most = std::numeric_limits<std::uint16_t>::max();
 
 constexpr std::string_view file_head =
-    "# API keys of a Doorbuster server, made by `doorbuster keys`. Of each secret it has the SHA-256 alone.\n"
+    "# API keys of a Doorbuster server, made by `doorbuster keys`. Of each secret it has the SHA-256 alone, but of a\n"
+    "# signing key the secret itself: who can read this file can sign with it.\n"
     "# A merchant's number stands in the journal: never change it, nor give it to another merchant.\n";
 
 bool is_merchant_name(std::string_view text) { return inventory::is_id(text); }
@@ -34,6 +35,21 @@ MerchantEntry read_merchant(const toml::node& node, const KeyFile& so_far) {
   return merchant;
 }
 
+// One of the two: what a bearer key is known by, or what a signing key signs with.
+void read_secret(TomlEntry& entry, net::AccessKey& key) {
+  const std::string digest = entry.optional_text("sha256");
+  const std::string secret = entry.optional_text("signing_secret");
+  entry.require(digest.empty() != secret.empty(), "A key has either `sha256` or `signing_secret`.");
+  if (!secret.empty()) {
+    entry.require(net::is_key_secret(secret), "`signing_secret` must be 64 characters of 0-9 a-f.");
+    key.signing_secret = secret;
+    return;
+  }
+  const auto parsed = net::digest_from_hex(digest);
+  entry.require(parsed.has_value(), "`sha256` must be 64 characters of 0-9 a-f.");
+  key.secret = *parsed;
+}
+
 KeyEntry read_key(const toml::node& node, const KeyFile& so_far) {
   TomlEntry entry(node);
   KeyEntry key;
@@ -42,18 +58,16 @@ KeyEntry read_key(const toml::node& node, const KeyFile& so_far) {
   key.created_at = entry.text("created_at");
   key.label = entry.optional_text("label");
   const auto role = net::role_named(entry.text("role"));
-  const auto secret = net::digest_from_hex(entry.text("sha256"));
+  read_secret(entry, key.key);
   entry.finish();
   entry.require(net::is_key_id(key.key.id), "A key's id is 10 characters of 0-9 a-f.");
   entry.require(std::ranges::none_of(so_far.keys, [&](const auto& other) { return other.key.id == key.key.id; }),
                 "This id is another key's already.");
   entry.require(role.has_value(), "`role` must be storefront, operator or monitor.");
-  entry.require(secret.has_value(), "`sha256` must be 64 characters of 0-9 a-f.");
   const MerchantEntry* merchant = so_far.merchant(key.merchant);
   entry.require(merchant != nullptr, "There is no [[merchants]] of this key's `merchant`.");
   key.key.merchant = merchant->number;
   key.key.role = *role;
-  key.key.secret = *secret;
   return key;
 }
 
@@ -93,11 +107,17 @@ const MerchantEntry* KeyFile::merchant(std::string_view name) const {
   return found == merchants.end() ? nullptr : &*found;
 }
 
-std::shared_ptr<const net::AccessTable> KeyFile::table() const {
+bool KeyFile::signs() const {
+  return std::ranges::any_of(keys, [](const KeyEntry& entry) { return entry.key.signs(); });
+}
+
+std::shared_ptr<const net::AccessTable> KeyFile::table(std::shared_ptr<net::NonceTable> nonces) const {
   std::vector<net::AccessKey> all;
   for (const KeyEntry& entry : keys) all.push_back(entry.key);
-  return std::make_shared<const net::AccessTable>(std::move(all));
+  return std::make_shared<const net::AccessTable>(std::move(all), std::move(nonces));
 }
+
+std::string_view kind_of(const net::AccessKey& key) { return key.signs() ? "signing" : "bearer"; }
 
 core::Result<inventory::MerchantId> add_merchant(KeyFile& file, std::string_view name) {
   if (!is_merchant_name(name)) {
@@ -131,7 +151,11 @@ std::string to_toml(const KeyFile& file) {
   }
   for (const KeyEntry& entry : file.keys) {
     toml::table table = table_of(entry);
-    table.insert("sha256", net::to_hex(entry.key.secret));
+    if (entry.key.signs()) {
+      table.insert("signing_secret", entry.key.signing_secret);
+    } else {
+      table.insert("sha256", net::to_hex(entry.key.secret));
+    }
     out << "\n[[keys]]\n" << table << '\n';
   }
   return out.str();
@@ -141,6 +165,7 @@ std::string to_json(const KeyFile& file) {
   toml::array all;
   for (const KeyEntry& entry : file.keys) {
     toml::table table = table_of(entry);
+    table.insert("kind", kind_of(entry.key));
     table.insert("merchant_number", static_cast<std::int64_t>(entry.key.merchant.value));
     all.push_back(std::move(table));
   }

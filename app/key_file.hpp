@@ -1,5 +1,5 @@
-// The file of API keys, as values: merchants with their numbers, and keys without their secrets. Reads and writes its
-// TOML; knows nothing of the disk.
+// The file of API keys, as values: merchants with their numbers, and keys: of bearer keys the digest of the secret, of
+// signing keys the secret. Reads and writes its TOML; knows nothing of the disk.
 #pragma once
 
 #include <cstdint>
@@ -35,8 +35,14 @@ struct KeyFile {
 
   // Null if there is none of this name.
   [[nodiscard]] const MerchantEntry* merchant(std::string_view name) const;
-  [[nodiscard]] std::shared_ptr<const net::AccessTable> table() const;
+  // Whether any key is a signing key.
+  [[nodiscard]] bool signs() const;
+  // `nonces`: as net::AccessTable has them.
+  [[nodiscard]] std::shared_ptr<const net::AccessTable> table(std::shared_ptr<net::NonceTable> nonces) const;
 };
+
+// "bearer" or "signing".
+[[nodiscard]] std::string_view kind_of(const net::AccessKey& key);
 
 // Adds the merchant with the next number, 0 for the first: that is the merchant of a server without keys, so the first
 // one has what was there before. Fails if there are as many as there may be.
@@ -45,7 +51,7 @@ struct KeyFile {
 // Fails with a sentence that names `path` and the line.
 [[nodiscard]] core::Result<KeyFile> parse_key_file(std::string_view text, const std::string& path);
 [[nodiscard]] std::string to_toml(const KeyFile& file);
-// The keys alone, as an array of JSON, with `merchant_number`, and without digests.
+// The keys alone, as an array of JSON, with `kind` and `merchant_number`, and without secrets or digests.
 [[nodiscard]] std::string to_json(const KeyFile& file);
 
 }  // namespace doorbuster::app

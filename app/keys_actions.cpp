@@ -37,12 +37,16 @@ std::optional<net::NewKey> add_key(KeyFile& file, const KeyWish& wish, inventory
   auto key = net::make_key();
   while (key && has_id(file, key->id)) key = net::make_key();
   if (!key) return std::nullopt;
-  const auto digest = net::Sha256().digest(key->secret);
-  if (!digest) return std::nullopt;
-  file.keys.push_back({.key = {key->id, merchant, wish.role, *digest},
-                       .merchant = wish.merchant,
-                       .created_at = time_now(),
-                       .label = wish.label});
+  net::AccessKey known{.id = key->id, .merchant = merchant, .role = wish.role};
+  if (wish.kind == net::KeyKind::signing) {
+    known.signing_secret = key->secret;
+  } else if (const auto digest = net::Sha256().digest(key->secret)) {
+    known.secret = *digest;
+  } else {
+    return std::nullopt;
+  }
+  file.keys.push_back(
+      {.key = std::move(known), .merchant = wish.merchant, .created_at = time_now(), .label = wish.label});
   return key;
 }
 
@@ -52,6 +56,10 @@ void say_created(const KeyWish& wish, bool new_merchant, inventory::MerchantId m
                merchant.value == 0 ? ": whatever the server holds from a time without keys is theirs" : "");
   }
   fmt::print(stderr, "This is the only time that the key is shown. {}\n", reload_hint);
+  if (wish.kind == net::KeyKind::signing) {
+    fmt::print(stderr, "It signs requests, and is never sent. The key file has its secret too: keep that file to "
+                       "yourself.\n");
+  }
 }
 
 }  // namespace
@@ -75,7 +83,7 @@ ExitCode create_key(const std::string& path, const KeyWish& wish) {
     return ExitCode::internal_error;
   }
   if (const auto committed = change->commit(); !committed) return report(committed.error());
-  fmt::print("{}\n", key->text());
+  fmt::print("{}\n", key->text(wish.kind));
   std::fflush(stdout);
   say_created(wish, is_new, *merchant);
   return ExitCode::ok;
@@ -88,11 +96,11 @@ ExitCode list_keys(const std::string& path, bool as_json) {
     fmt::print("{}", to_json(*file));
     return ExitCode::ok;
   }
-  constexpr const char* row = "{:<12} {:<10} {:<20} {:>6}  {:<20}  {}\n";
-  fmt::print(fmt::runtime(row), "ID", "ROLE", "MERCHANT", "NUMBER", "CREATED", "LABEL");
+  constexpr const char* row = "{:<12} {:<8} {:<10} {:<20} {:>6}  {:<20}  {}\n";
+  fmt::print(fmt::runtime(row), "ID", "KIND", "ROLE", "MERCHANT", "NUMBER", "CREATED", "LABEL");
   for (const KeyEntry& entry : file->keys) {
-    fmt::print(fmt::runtime(row), entry.key.id, name_of(entry.key.role), entry.merchant, entry.key.merchant.value,
-               entry.created_at, entry.label);
+    fmt::print(fmt::runtime(row), entry.key.id, kind_of(entry.key), name_of(entry.key.role), entry.merchant,
+               entry.key.merchant.value, entry.created_at, entry.label);
   }
   return ExitCode::ok;
 }

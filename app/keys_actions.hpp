@@ -11,6 +11,7 @@ namespace doorbuster::app {
 struct KeyWish {
   std::string merchant;
   net::Role role = net::Role::monitor;
+  net::KeyKind kind = net::KeyKind::bearer;
   std::string label;
 };
 

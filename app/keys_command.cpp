@@ -16,6 +16,10 @@ constexpr const char* create_footer =
     R"(Adds a key to the file and prints it, once and alone on stdout: key=$(doorbuster keys create ...) takes it.
 The file keeps the SHA-256 of its secret only. It is made if it isn't there, for its owner alone (mode 0600).
 
+With --signing the key signs requests instead of being sent with them, so that who overhears one can neither use the
+key, nor change the request, nor send it again. Such a key begins with dbs_, and the file keeps its secret itself.
+docs/signatures.md says how a request is signed; the commands that ask a server sign with it by themselves.
+
 A key belongs to one merchant, whose SKUs, sales and orders it reaches. A merchant comes to be with a first key and has
 a number for ever; the first one of all, number 0, has whatever the server holds from a time without keys.
 
@@ -28,10 +32,11 @@ Send a running server SIGHUP, and it takes the new key.
 Examples:
   doorbuster keys create --keys keys.toml --merchant acme --role operator
   doorbuster keys create --keys keys.toml --merchant acme --role storefront --label 'checkout, blue'
+  doorbuster keys create --keys keys.toml --merchant acme --role storefront --signing
   curl -H "Authorization: Bearer $key" http://127.0.0.1:8080/v1/orders)";
 
 constexpr const char* list_footer =
-    R"(Shows every key's id, role, merchant, the merchant's number, when it was made, and its label.
+    R"(Shows every key's id, kind, role, merchant, the merchant's number, when it was made, and its label.
 Never its secret.)";
 
 constexpr const char* revoke_footer =
@@ -81,6 +86,9 @@ void add_create(CLI::App& keys, Action& chosen) {
       ->type_name("ROLE")
       ->transform(CLI::CheckedTransformer(roles).description(""));
   command->add_option("--label", flags->wish.label, "What it is for, for people")->type_name("TEXT");
+  command->add_flag_callback(
+      "--signing", [flags] { flags->wish.kind = net::KeyKind::signing; },
+      "A key that signs requests, and is never sent itself");
   command->callback([&chosen, flags] {
     chosen = [flags] { return with_file(*flags, [&](const auto& path) { return create_key(path, flags->wish); }); };
   });
@@ -98,7 +106,7 @@ void add_list(CLI::App& keys, Action& chosen) {
 void add_revoke(CLI::App& keys, Action& chosen) {
   const auto flags = std::make_shared<KeysFlags>();
   CLI::App* command = add_subcommand(keys, "revoke", "Take a key away", revoke_footer, *flags);
-  command->add_option("ID", flags->id, "The key's id: what stands between dbk_ and the next _")
+  command->add_option("ID", flags->id, "The key's id: what stands between dbk_ or dbs_ and the next _")
       ->required()
       ->type_name("");
   command->callback([&chosen, flags] {

@@ -10,6 +10,7 @@
 #include "app/load_flags.hpp"
 #include "app/stop_signals.hpp"
 #include "app/version.hpp"
+#include "net/net.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -58,6 +59,11 @@ ExitCode exit_code_of(loadtest::ExitStatus status) {
 
 ExitCode run(const loadtest::LoadOptions& options, const LoadOutputs& outputs,
              const std::vector<loadtest::UsedOption>& flags) {
+  if (options.key.starts_with(net::prefix_of(net::KeyKind::signing))) {
+    complain("a signing key is never sent, and the load doesn't sign its requests: give it a bearer key, which "
+             "doorbuster keys create makes without --signing.");
+    return ExitCode::load_could_not_run;
+  }
   auto files = LoadFiles::open(outputs);
   if (!files) {
     complain(files.error().message);

@@ -32,7 +32,7 @@ std::string line(std::uint64_t bytes, std::string_view what) {
 
 }  // namespace
 
-std::string memory_budget_text(const Settings& settings) {
+std::string memory_budget_text(const Settings& settings, bool keys_sign) {
   const auto tables = bytes_of_tables(settings.capacity);
   if (!tables) {
     return fmt::format("# Memory: the tables for {} orders take more than this machine gives.\n",
@@ -40,8 +40,9 @@ std::string memory_budget_text(const Settings& settings) {
   }
   const auto& server = settings.server;
   const auto budget = net::memory_budget(server);
+  const std::uint64_t nonces = keys_sign ? net::NonceTable::usual_bytes : 0;
   const auto all = *tables + budget.connections + budget.buffered + budget.parsing + budget.request_log +
-                   budget.rate_limits + program_bytes;
+                   budget.rate_limits + nonces + program_bytes;
   std::string text = "# Memory that it takes at most, once all of this is full:\n";
   text += line(*tables, fmt::format("tables, with room for {} orders (max_orders and the like)",
                                     settings.capacity.orders));
@@ -52,6 +53,7 @@ std::string memory_budget_text(const Settings& settings) {
                                            net::io_threads_of(server)));
   if (budget.request_log > 0) text += line(budget.request_log, "lines on their way to the request log");
   if (budget.rate_limits > 0) text += line(budget.rate_limits, "rate limits");
+  if (nonces > 0) text += line(nonces, "nonces of signed requests, a file that is mapped");
   text += line(program_bytes, "the program and its journal's batches");
   text += line(all, fmt::format("in all; this machine has {} MiB{}", machine_bytes() / mebibyte,
                                 all > machine_bytes() ? ", which is less" : ""));

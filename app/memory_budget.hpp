@@ -7,7 +7,8 @@
 
 namespace doorbuster::app {
 
-// Lines that are comments in TOML: each part in MiB, their sum, and what the machine has.
-[[nodiscard]] std::string memory_budget_text(const Settings& settings);
+// Lines that are comments in TOML: each part in MiB, their sum, and what the machine has. `keys_sign`: some API keys
+// do.
+[[nodiscard]] std::string memory_budget_text(const Settings& settings, bool keys_sign);
 
 }  // namespace doorbuster::app

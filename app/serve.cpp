@@ -148,9 +148,9 @@ ExitCode serve(const Settings& settings) {
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes then fails a write, which is reported, not the process
   log_to_stderr(settings.log_level);
   say("doorbuster", version);
-  const auto access = load_access(settings);
-  if (!access) return report(access.error());
-  auto options = server_options(settings, *access);
+  ServerKeys keys(settings);
+  if (const auto read = keys.read(); !read) return report(read.error());
+  auto options = server_options(settings, keys.table());
   if (const auto fits = fit_descriptor_limit(options); !fits) return report(fits.error());
   net::Server server(options);
   if (const auto loaded = load_certificate(options, server); !loaded) return report(loaded.error());
@@ -161,6 +161,8 @@ ExitCode serve(const Settings& settings) {
   const auto files = core::open_directory(directory, settings.write_engine);
   if (!files) return report(files.error());
   say("data", (*files)->describe());
+  if (const auto read = keys.read_and_keep_nonces_in(directory); !read) return report(read.error());
+  if (keys.table()) server.change_access(keys.table());
   const auto feed_files = core::open_directory_read_only(directory);
   if (!feed_files) return report(feed_files.error());
 
@@ -168,8 +170,8 @@ ExitCode serve(const Settings& settings) {
     complain(listens.error().message);
     return ExitCode::cannot_listen;
   }
-  say_listening(settings, access->get(), server);
-  if (!settings.keys.empty()) reload.on_signal([&] { reload_access(settings, server); });
+  say_listening(settings, keys.table().get(), server);
+  if (!settings.keys.empty()) reload.on_signal([&] { reload_access(settings, keys, server); });
   if (options.speaks_tls()) reload.on_signal([&] { reload_certificate(options, server); });
 
   if (!options.request_log.empty()) reload.on_signal([&] { server.reopen_request_log(); });

@@ -45,9 +45,10 @@ ExitCode run(const ServeFlags& flags) {
     return ExitCode::configuration;
   }
   if (flags.check_config) {
-    if (const auto access = load_access(resolved.settings); !access) return report(access.error());
+    ServerKeys keys(resolved.settings);
+    if (const auto read = keys.read(); !read) return report(read.error());
     if (const auto usable = check_certificate(resolved.settings.server); !usable) return report(usable.error());
-    fmt::print("{}\n{}", effective_settings_text(resolved), memory_budget_text(resolved.settings));
+    fmt::print("{}\n{}", effective_settings_text(resolved), memory_budget_text(resolved.settings, keys.sign()));
     return ExitCode::ok;
   }
   return serve(resolved.settings);

@@ -12,6 +12,24 @@
 namespace doorbuster::net {
 
 enum class Method : std::uint8_t { get, head, put, post, options, other };
+// As a request says it; empty for `other`.
+[[nodiscard]] constexpr std::string_view name_of(Method method) {
+  switch (method) {
+    case Method::get:
+      return "GET";
+    case Method::head:
+      return "HEAD";
+    case Method::put:
+      return "PUT";
+    case Method::post:
+      return "POST";
+    case Method::options:
+      return "OPTIONS";
+    case Method::other:
+      break;
+  }
+  return {};
+}
 
 // Views into the connection's buffers: they hold until the routes have returned. Framing has been checked: what
 // stands here can be read in one way only.

@@ -3,6 +3,7 @@
 
 #include "net/access/access_table.hpp"
 #include "net/access/key_text.hpp"
+#include "net/access/request_signer.hpp"
 #include "net/feed/event_lines.hpp"
 #include "net/json/rfc3339.hpp"
 #include "net/limits/address_text.hpp"

@@ -3,9 +3,11 @@
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <ctime>
 
 #include "app/version.hpp"
 
@@ -81,9 +83,22 @@ struct HttpSession::Transfer {
   }
 };
 
-HttpSession::HttpSession(ServerAccess access) : access_(std::move(access)), curl_(std::make_unique<Curl>()) {}
+HttpSession::HttpSession(ServerAccess access) : access_(std::move(access)), curl_(std::make_unique<Curl>()) {
+  if (const auto key = net::parse_key_text(access_.key, net::KeyKind::signing)) signer_.emplace(*key);
+}
 
 HttpSession::~HttpSession() = default;
+
+// The target is signed as the server gets it: a path in the URL leads through a proxy, which takes it away.
+std::string HttpSession::authorization(const HttpCall& call) {
+  if (access_.key.empty()) return {};
+  if (!signer_) return "Bearer " + access_.key;
+  const auto key = std::ranges::find(call.fields, "Idempotency-Key", &std::pair<std::string, std::string>::first);
+  const std::string_view idempotency_key = key != call.fields.end() ? std::string_view(key->second) : "";
+  auto field = signer_->sign({call.method, call.path, idempotency_key}, call.body, std::time(nullptr));
+  if (!field) throw std::runtime_error("libcrypto can't sign the request");
+  return std::move(*field);
+}
 
 void HttpSession::prepare(const HttpCall& call, Transfer& transfer) {
   CURL* handle = transfer.handle = curl_->handle;
@@ -98,7 +113,9 @@ void HttpSession::prepare(const HttpCall& call, Transfer& transfer) {
   if (!access_.ca_file.empty()) curl_easy_setopt(handle, CURLOPT_CAINFO, access_.ca_file.c_str());
 
   add_field(transfer.fields, "Expect:");  // none: bodies are short
-  if (!access_.key.empty()) add_field(transfer.fields, "Authorization: Bearer " + access_.key);
+  if (const auto field = authorization(call); !field.empty()) {
+    add_field(transfer.fields, "Authorization: " + field);
+  }
   for (const auto& [name, value] : call.fields) add_field(transfer.fields, name + ": " + value);
   if (!call.body.empty()) {
     add_field(transfer.fields, "Content-Type: application/json");

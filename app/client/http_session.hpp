@@ -1,5 +1,5 @@
-// HTTP and HTTPS by libcurl: one request at a time, over connections that are kept open. Knows nothing of what a
-// request means, and never repeats one by itself.
+// HTTP and HTTPS by libcurl: one request at a time, over connections that are kept open. Sends the key with each, or
+// signs it. Knows nothing of what a request means, and never repeats one by itself.
 #pragma once
 
 #include <cstddef>
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/client/server_access.hpp"
+#include "net/net.hpp"
 
 namespace doorbuster::app {
 
@@ -62,9 +63,12 @@ class HttpSession {
  private:
   struct Transfer;
   void prepare(const HttpCall& call, Transfer& transfer);
+  // What the Authorization field says; empty: there is no key.
+  [[nodiscard]] std::string authorization(const HttpCall& call);
   [[nodiscard]] HttpExchange perform(Transfer& transfer);
 
   ServerAccess access_;
+  std::optional<net::RequestSigner> signer_;  // where the key signs
   struct Curl;
   std::unique_ptr<Curl> curl_;
 };

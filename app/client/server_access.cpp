@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "app/settings_sources.hpp"
+#include "net/net.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -24,8 +25,10 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(white_space) - first + 1));
 }
 
-// It goes into a header field: anything else could become another field.
+// It goes into a header field, where anything else could become another field; or it signs.
 bool is_key(std::string_view text) {
+  using enum net::KeyKind;
+  if (text.starts_with(net::prefix_of(signing))) return net::parse_key_text(text, signing).has_value();
   return !text.empty() && text.size() <= key_bytes_max &&
          text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/=") ==
              std::string_view::npos;

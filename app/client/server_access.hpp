@@ -20,7 +20,7 @@ struct ServerFlags {
 // What is in force.
 struct ServerAccess {
   std::string url;  // without a "/" at its end
-  std::string key;  // empty: none is sent
+  std::string key;  // is sent, or signs; empty: there is none
   std::string ca_file;
   std::chrono::seconds timeout{};  // of one request
 };

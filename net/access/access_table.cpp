@@ -8,7 +8,8 @@
 
 namespace doorbuster::net {
 
-AccessTable::AccessTable(std::vector<AccessKey> keys) : keys_(std::move(keys)) {
+AccessTable::AccessTable(std::vector<AccessKey> keys, std::shared_ptr<NonceTable> nonces)
+    : keys_(std::move(keys)), nonces_(std::move(nonces)) {
   std::ranges::sort(keys_, {}, &AccessKey::id);
 }
 
@@ -19,13 +20,19 @@ const AccessKey* AccessTable::with_id(std::string_view id) const {
 
 const AccessKey* AccessTable::find(std::string_view text, Sha256& sha256) const {
   static constexpr Sha256Digest no_secret{};
-  const auto parsed = parse_key_text(text);
+  const auto parsed = parse_key_text(text, KeyKind::bearer);
   if (!parsed) return nullptr;
   const auto digest = sha256.digest(parsed->secret);
   if (!digest) return nullptr;
   const AccessKey* key = with_id(parsed->id);
-  const bool same = same_digest(*digest, key != nullptr ? key->secret : no_secret);
-  return same ? key : nullptr;
+  const bool is_bearer = key != nullptr && !key->signs();
+  const bool same = same_digest(*digest, is_bearer ? key->secret : no_secret);
+  return is_bearer && same ? key : nullptr;
+}
+
+const AccessKey* AccessTable::signing_key(std::string_view id) const {
+  const AccessKey* key = nonces_ ? with_id(id) : nullptr;
+  return key != nullptr && key->signs() ? key : nullptr;
 }
 
 std::optional<Role> AccessTable::role_of(std::string_view id, inventory::MerchantId merchant) const {

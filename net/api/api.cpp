@@ -55,7 +55,7 @@ Routed Api::Impl::route(const HttpRequest& request, core::Submission& submission
 
 std::optional<Problem> Api::Impl::admit(const HttpRequest& request, Permission permission, Caller& caller) {
   if (permission == Permission::open) return std::nullopt;
-  auto identified = identify(request, access.get(), sha256);
+  auto identified = identify(request, access.get(), verifier);
   if (auto* problem = std::get_if<Problem>(&identified)) return std::move(*problem);
   caller = std::get<Caller>(identified);
   asked.key = caller.key;

@@ -73,7 +73,7 @@ struct Api::Impl {
   JsonParser parser;
   CommandReader commands;
   std::shared_ptr<const AccessTable> access;
-  Sha256 sha256;
+  Verifier verifier;
   RateStanding standing;  // of the request that is being routed, as is:
   Asked asked;
   std::mt19937_64 spans{std::random_device()()};

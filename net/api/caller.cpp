@@ -1,14 +1,17 @@
-// Bearer tokens (RFC 6750), and what each role is refused.
+// Bearer tokens (RFC 6750) and signatures, and what each role is refused.
 #include "net/api/caller.hpp"
 
+#include <chrono>
+
+#include "net/access/key_text.hpp"
+#include "net/access/signature.hpp"
 #include "net/http/http_text.hpp"
 
 namespace doorbuster::net {
 namespace {
 
-// What comes after "Bearer" and its spaces, the scheme in any case (RFC 9110 section 11.1); empty for other schemes.
-std::string_view bearer_token(std::string_view field) {
-  constexpr std::string_view scheme = "Bearer";
+// What comes after the scheme and its spaces, the scheme in any case (RFC 9110 section 11.1); empty for other schemes.
+std::string_view behind_scheme(std::string_view scheme, std::string_view field) {
   if (!equal_ignoring_case(field.substr(0, scheme.size()), scheme)) return {};
   field.remove_prefix(scheme.size());
   const auto token = field.find_first_not_of(' ');
@@ -22,17 +25,34 @@ Problem unauthorized(std::string_view detail, std::string_view challenge) {
   return problem;
 }
 
+std::int64_t unix_seconds() {
+  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::floor<std::chrono::seconds>(since_1970).count();
+}
+
+Caller caller_with(const AccessKey& key) { return {key.merchant, key.role, key.id}; }
+
 }  // namespace
 
-std::variant<Caller, Problem> identify(const HttpRequest& request, const AccessTable* access, Sha256& sha256) {
+std::variant<Caller, Problem> identify(const HttpRequest& request, const AccessTable* access, Verifier& verifier) {
   if (access == nullptr) return Caller{};
   if (!request.authorization) {
     return unauthorized("The request has no API key. Send it as Authorization: Bearer KEY.",
                         R"(Bearer realm="doorbuster")");
   }
-  const AccessKey* key = access->find(bearer_token(*request.authorization), sha256);
-  if (key == nullptr) return unknown_key();
-  return Caller{key->merchant, key->role, key->id};
+  if (const auto parameters = behind_scheme(signature_scheme, *request.authorization); !parameters.empty()) {
+    auto checked = check_signature(request, parameters, *access, unix_seconds(), verifier);
+    if (auto* problem = std::get_if<Problem>(&checked)) return std::move(*problem);
+    return caller_with(*std::get<const AccessKey*>(checked));
+  }
+  const auto token = behind_scheme("Bearer", *request.authorization);
+  if (token.starts_with(prefix_of(KeyKind::signing))) {
+    return unauthorized("A signing key is never sent. Whoever may have seen it can use it: revoke it, make another, "
+                        "and sign with that.",
+                        signature_challenge);
+  }
+  const AccessKey* key = access->find(token, verifier.sha256);
+  return key != nullptr ? std::variant<Caller, Problem>(caller_with(*key)) : unknown_key();
 }
 
 Problem unknown_key() {

@@ -7,6 +7,7 @@
 
 #include "inventory/inventory.hpp"
 #include "net/access/access_table.hpp"
+#include "net/api/signed_request.hpp"
 #include "net/http/problem.hpp"
 #include "net/http_message.hpp"
 
@@ -18,9 +19,10 @@ struct Caller {
   std::string_view key{};  // its id, of the table that it was found in; empty: no keys are configured
 };
 
-// The caller, or why there is none: `unauthorized` (RFC 6750 section 3.1). `access`: null where there are no keys.
+// The caller, or why there is none: `unauthorized` (RFC 6750 section 3.1). `access`: null where there are no keys. Once
+// for each request: one that is signed uses up its nonce.
 [[nodiscard]] std::variant<Caller, Problem> identify(const HttpRequest& request, const AccessTable* access,
-                                                     Sha256& sha256);
+                                                     Verifier& verifier);
 // The problem of a key that the server doesn't know, or no longer.
 [[nodiscard]] Problem unknown_key();
 // What is wrong if `caller` may not do this; nothing: they may.

@@ -33,7 +33,8 @@ constexpr std::array<ProblemKind, problem_codes> kinds{{
      "methods that do."},
     {unauthorized, "unauthorized", 401, "This request needs an API key",
      "The server has API keys, and the request names none that it knows. Send Authorization: Bearer KEY, with a key "
-     "exactly as it was given out; it may have been revoked since. Nothing was changed."},
+     "exactly as it was given out; it may have been revoked since. Of a signed request the detail says what doesn't "
+     "fit: sign it anew for each attempt. Nothing was changed."},
     {forbidden, "forbidden", 403, "This API key may not do this",
      "Keys have roles: storefront keys place, pay and cancel orders and read, monitor keys read, also the metrics, and "
      "operator keys do everything. Nothing was changed. Use a key whose role fits."},
@@ -117,7 +118,8 @@ constexpr std::array<ProblemKind, problem_codes> kinds{{
      "seconds in Retry-After, and a little later each time."},
     {not_ready, "not_ready", 503, "The server takes no orders now",
      "It is starting, draining before its end, or can't write its journal. Nothing was changed by this request. "
-     "/readyz tells when it is ready."},
+     "/readyz tells when it is ready. Or it can't know whether a signed request has come before: sign it anew after "
+     "the seconds in Retry-After."},
     {not_durable, "not_durable", 503, "The write could not be made durable",
      "The journal could not be written, so the outcome is unknown until the server has restarted and read its "
      "journal back. Then try again with the same idempotency key or payment: it acts at most once."},

@@ -13,17 +13,7 @@ namespace {
 
 constexpr std::int64_t us_per_ms = 1000;
 
-std::string_view word_of(Method method) {
-  switch (method) {
-    case Method::get: return "GET";
-    case Method::head: return "HEAD";
-    case Method::put: return "PUT";
-    case Method::post: return "POST";
-    case Method::options: return "OPTIONS";
-    case Method::other: break;
-  }
-  return "other";
-}
+std::string_view word_of(Method method) { return method == Method::other ? "other" : name_of(method); }
 
 std::string_view text_of(const KeyId& key) {
   return key.front() == '\0' ? std::string_view() : std::string_view(key.data(), key.size());

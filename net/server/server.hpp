@@ -41,8 +41,8 @@ class Server {
   // The port it got.
   [[nodiscard]] std::uint16_t port() const;
 
-  // From the thread that calls open(): requests from now on are held against these keys, where there were keys from the
-  // beginning, and event streams of keys that are no longer there end.
+  // From the thread that calls open(), before start() too: requests from now on are held against these keys, where
+  // there were keys from the beginning, and event streams of keys that are no longer there end.
   void change_access(std::shared_ptr<const AccessTable> access);
 
   // Any thread, but not during open(). /readyz turns 503 and no connection is taken any more; what was received is

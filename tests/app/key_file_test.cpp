@@ -38,7 +38,21 @@ TEST(KeyFile, ReadsBackWhatItWrites) {
   EXPECT_EQ(read->keys.at(0).label, file.keys.at(0).label);
   EXPECT_EQ(read->keys.at(0).key.merchant.value, 1);
   EXPECT_EQ(read->keys.at(0).key.secret, file.keys.at(0).key.secret);
-  EXPECT_EQ(read->table()->keys(), 2u);
+  EXPECT_EQ(read->table(nullptr)->keys(), 2u);
+}
+
+TEST(KeyFile, KeepsASigningKeysSecret) {
+  KeyFile file = sample();
+  EXPECT_FALSE(file.signs());
+  file.keys.at(1).key.secret = {};
+  file.keys.at(1).key.signing_secret = std::string(64, 'c');
+  EXPECT_TRUE(file.signs());
+  const auto read = parse_key_file(to_toml(file), "keys.toml");
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(to_toml(*read), to_toml(file));
+  EXPECT_EQ(read->keys.at(1).key.signing_secret, std::string(64, 'c'));
+  EXPECT_THAT(to_json(*read), testing::Not(HasSubstr("cccccccc")));
+  EXPECT_EQ(boost::json::parse(to_json(*read)).at(1).at("kind"), "signing");
 }
 
 TEST(KeyFile, NeverGivesAMerchantsNumberAgain) {
@@ -98,7 +112,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{"'operator'", "1", "text in quotes"},
                     Bad{"merchant = 'acme'", "merchant = 'acne'", "merchant"},
                     Bad{"merchant = 'acme'", "merhcant = 'acme'", "`merchant` must be"},
-                    Bad{"abababab'", "ababab'", "64 characters"}, Bad{"label =", "lable =", "`lable` is unknown"},
+                    Bad{"abababab'", "ababab'", "64 characters"},
+                    Bad{"sha256 =", "signing_secret = 'ab'\nsha256 =", "either `sha256` or `signing_secret`"},
+                    Bad{"sha256 = '", "signing_secret = 'x", "`signing_secret` must be 64 characters"},
+                    Bad{"sha256 = '", "sha255 = '", "either `sha256` or"},
+                    Bad{"label =", "lable =", "`lable` is unknown"},
                     Bad{"[[keys]]", "[keys]", ""}, Bad{"[[merchants]]", "[[merchant]]", "`merchant` is unknown"},
                     Bad{"[[keys]]", "[[keys", "not TOML"}));
 

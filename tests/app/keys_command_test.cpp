@@ -53,12 +53,31 @@ TEST_F(KeysCommand, ListsForPeopleAndForPrograms) {
   const std::string first = create("acme", "operator", "the \"boss\"");
   const std::string second = create("other", "monitor");
   const auto table = keys({"list"});
-  EXPECT_THAT(table.output, testing::ContainsRegex(id_of(first) + " +operator +acme +0 .*the \"boss\""));
-  EXPECT_THAT(table.output, testing::ContainsRegex(id_of(second) + " +monitor +other +1 "));
+  EXPECT_THAT(table.output, testing::ContainsRegex(id_of(first) + " +bearer +operator +acme +0 .*the \"boss\""));
+  EXPECT_THAT(table.output, testing::ContainsRegex(id_of(second) + " +bearer +monitor +other +1 "));
   const auto json = boost::json::parse(keys({"list", "--json"}).output).as_array();
   EXPECT_EQ(std::string(json.at(0).at("id").as_string()), id_of(first));
   EXPECT_EQ(json.at(0).at("label"), "the \"boss\"");
   for (const std::string& key : {first, second}) EXPECT_THAT(table.output, Not(HasSubstr(secret_of(key))));
+}
+
+TEST_F(KeysCommand, MakesAKeyThatSignsAndKeepsItsSecretForTheServerAlone) {
+  const auto made = keys({"create", "--merchant", "acme", "--role", "storefront", "--signing"});
+  std::smatch found;
+  ASSERT_TRUE(std::regex_search(made.output, found, std::regex("(^|\n)dbs_([0-9a-f]{10})_([0-9a-f]{64})\n")))
+      << made.output;
+  EXPECT_THAT(made.output, HasSubstr("It signs requests, and is never sent."));
+  const std::string id = found[2], secret = found[3];
+  EXPECT_THAT(file(), HasSubstr("signing_secret = '" + secret + "'"));
+  EXPECT_THAT(file(), Not(HasSubstr("sha256")));
+  using std::filesystem::perms;
+  EXPECT_EQ(std::filesystem::status(path).permissions(), perms::owner_read | perms::owner_write);
+  const auto table = keys({"list"}), json = keys({"list", "--json"});
+  EXPECT_THAT(table.output, testing::ContainsRegex(id + " +signing +storefront +acme"));
+  EXPECT_EQ(boost::json::parse(json.output).as_array().at(0).at("kind"), "signing");
+  for (const auto& told : {table.output, json.output}) EXPECT_THAT(told, Not(HasSubstr(secret)));
+  EXPECT_EQ(keys({"revoke", id}).ending.exit_code, 0);
+  EXPECT_THAT(file(), Not(HasSubstr(secret)));
 }
 
 TEST_F(KeysCommand, RevokesOneKeyAndKeepsTheMerchantsNumber) {

@@ -71,8 +71,8 @@ class Started:
             raise SystemExit(f"had to kill {self.command}, which does not end: {self.said()}") from None
 
 
-def create_key(program, file, role, merchant="acme"):
-    made = subprocess.run([program, "keys", "create", "--keys", file, "--merchant", merchant, "--role", role],
+def create_key(program, file, role, merchant="acme", flags=()):
+    made = subprocess.run([program, "keys", "create", "--keys", file, "--merchant", merchant, "--role", role, *flags],
                           capture_output=True, text=True, check=True)
     return made.stdout.strip()
 

@@ -2,11 +2,13 @@
 // as it says, its connection closes or serves the next request as if nothing had been, and nothing has changed: no
 // stock, sale, order or event, nor the journal's fingerprint.
 #include <boost/algorithm/string/replace.hpp>
+#include <fstream>
 
 #include "tests/system/hostile_requests/fields.hpp"
 #include "tests/system/hostile_requests/framing.hpp"
 #include "tests/system/hostile_requests/json_bodies.hpp"
 #include "tests/system/hostile_requests/request_lines.hpp"
+#include "tests/system/hostile_requests/signatures.hpp"
 #include "tests/system/hostile_requests/values.hpp"
 #include "tests/system/own_server_test.hpp"
 #include "tests/system/problem_check.hpp"
@@ -68,17 +70,34 @@ class HostileRequests : public OwnServerTest {
   }
 
   void expect_each_as_told(const hostile::Requests& rows) {
-    const auto before = world();
+    const auto before = seen();
     const auto fingerprint = support::fingerprint_of(server().data());
     for (const auto& row : rows) {
       SCOPED_TRACE(row.name);
       expect_as_told(row);
-      ASSERT_EQ(before, world()) << "it changes nothing";
+      ASSERT_EQ(before, seen()) << "it changes nothing";
     }
     EXPECT_EQ(fingerprint, support::fingerprint_of(server().data()));
   }
 
+  // What a row must leave as it was.
+  virtual std::string seen() { return world(); }
+
   std::string order_;
+};
+
+class HostileSignatures : public HostileRequests {
+ protected:
+  void SetUp() override {
+    HostileRequests::SetUp();
+    server().shut_down();
+    const auto keys = scratch() / "keys.toml";
+    std::ofstream(keys) << hostile::signing_key_file;
+    std::filesystem::permissions(keys, std::filesystem::perms::owner_read);
+    start({"--keys", keys.string()});
+  }
+  // Nothing can be read without a signature.
+  std::string seen() override { return support::fingerprint_of(server().data()); }
 };
 
 TEST_F(HostileRequests, RequestLines) { expect_each_as_told(hostile::request_lines()); }
@@ -139,6 +158,7 @@ TEST_F(HostileRequests, WhoWaitsForAContinueIsRefusedInItsPlace) {
   ASSERT_TRUE(reply);
   EXPECT_TRUE(is_problem(*reply, 400, "invalid_json"));
 }
+TEST_F(HostileSignatures, OfAnOrder) { expect_each_as_told(hostile::signatures()); }
 
 }  // namespace
 }  // namespace doorbuster::system_tests

@@ -727,7 +727,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The server has API keys, and the request names none that it knows. */
+        /** @description The server has API keys, and the request names none that it knows; or its signature is of another request or of another time, or its nonce has been used. */
         Unauthorized: {
             headers: {
                 "WWW-Authenticate": components["headers"]["WWW-Authenticate"];

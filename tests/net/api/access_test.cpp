@@ -4,6 +4,7 @@
 #include "net/api/routes.hpp"
 #include "tests/net/api/api_fixture.hpp"
 #include "tests/net/api/keys.hpp"
+#include "tests/support/scratch_directory.hpp"
 
 namespace doorbuster::net {
 namespace {
@@ -49,7 +50,7 @@ struct AccessTest : ApiTest {
 
   // The status that a request as of this route gets, were there no check after that of the key: 0.
   int refusal(const Route& route, Method method, const std::string* authorization) {
-    TestRequest request(method, target_of(route), "never parsed");
+    TestRequest request(method, target_of(route), std::string(body));
     request.type("text/plain");
     if (authorization != nullptr) request.authorization(*authorization);
     submission.requests.clear();
@@ -61,10 +62,28 @@ struct AccessTest : ApiTest {
     return response->status;
   }
 
+  // The Authorization field of the same request, signed.
+  std::string signed_by(char who, const Route& route) {
+    const std::string target = target_of(route);
+    return signer.at(who).sign({name_of(route.method), target, ""}, body, TestKeys::unix_time()).value();
+  }
+
+  static constexpr std::string_view body = "never parsed";
+  support::ScratchDirectory scratch;
   TestKeys keys;
   std::map<char, std::string> key{{'s', keys.add(0, Role::storefront)},
                                   {'o', keys.add(0, Role::operator_)},
                                   {'m', keys.add(0, Role::monitor)}};
+  std::map<char, RequestSigner> signer = signers();
+
+ private:
+  std::map<char, RequestSigner> signers() {
+    std::map<char, RequestSigner> all;
+    for (const auto& [who, role] : {std::pair('s', Role::storefront), {'o', Role::operator_}, {'m', Role::monitor}}) {
+      all.emplace(who, keys.add_signing(0, role, scratch.path()));
+    }
+    return all;
+  }
 };
 
 TEST_F(AccessTest, EachRoleMayDoWhatItsRowSaysAndNothingElse) {
@@ -73,7 +92,10 @@ TEST_F(AccessTest, EachRoleMayDoWhatItsRowSaysAndNothingElse) {
     ASSERT_NE(row, who_may.end()) << route.pattern << " has no row in this test";
     const auto lets = [&](char who) { return row->second.find(who) != std::string::npos; };
     for (const auto& [who, authorization] : key) {
-      EXPECT_EQ(refusal(route, route.method, &authorization), lets(who) ? 0 : 403) << route.pattern << " " << who;
+      const std::string signature = signed_by(who, route);
+      for (const std::string* credentials : {&authorization, &signature}) {
+        EXPECT_EQ(refusal(route, route.method, credentials), lets(who) ? 0 : 403) << route.pattern << " " << who;
+      }
     }
     EXPECT_EQ(refusal(route, route.method, nullptr), lets('-') ? 0 : 401) << route.pattern;
   }

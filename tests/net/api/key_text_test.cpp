@@ -14,10 +14,11 @@ TEST(KeyText, OfANewKeyIsReadBack) {
   const auto key = make_key();
   ASSERT_TRUE(key);
   EXPECT_TRUE(is_key_id(key->id));
-  const std::string text = key->text();
+  const std::string text = key->text(KeyKind::bearer);
   EXPECT_THAT(text, testing::MatchesRegex("dbk_[0-9a-f]{10}_[0-9a-f]{64}"));
-  const auto read = parse_key_text(text);
+  const auto read = parse_key_text(text, KeyKind::bearer);
   ASSERT_TRUE(read);
+  EXPECT_FALSE(parse_key_text(text, KeyKind::signing));
   EXPECT_EQ(read->id, key->id);
   EXPECT_EQ(read->secret, key->secret);
 }
