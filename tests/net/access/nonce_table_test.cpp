@@ -144,7 +144,15 @@ TEST_F(Nonces, OfThreadsThatTakeTheSameOneAtMostOneIsLetIn) {
       });
     }
   }
-  for (int i = 0; i < rounds; ++i) ASSERT_EQ(wins[static_cast<std::size_t>(i)], 1) << i;
+  // Two that took the same at one moment may both have been refused.
+  int let_in = 0;
+  for (int i = 0; i < rounds; ++i) {
+    const int won = wins[static_cast<std::size_t>(i)];
+    ASSERT_LE(won, 1) << i;
+    let_in += won;
+    ASSERT_EQ(table->take(name(std::to_string(i)), now, now), NonceTaken::used) << i;
+  }
+  EXPECT_GT(let_in, 0);
 }
 
 }  // namespace
