@@ -12,7 +12,8 @@ import sys
 sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
 import browser
 import shop
-from checks import expect, expect_all_seen, failures, hold_against_api, shown, wait_for_accepted
+from checks import expect_all_seen, hold_against_api, shown, wait_for_accepted
+from expectations import expect, failures
 from managing import check_keys, check_managing
 from services import Server, create_key, scratch_folder
 

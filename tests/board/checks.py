@@ -1,13 +1,7 @@
 """What the page shows, held against what the API says."""
 import json
 
-failures = []
-
-
-def expect(good, what):
-    print(("ok      " if good else "FAILED  ") + what, flush=True)
-    if not good:
-        failures.append(what)
+from expectations import expect
 
 
 def shown(page, selector):

@@ -1,5 +1,6 @@
 """Whoever has a key, and what an operator does with the page's forms."""
-from checks import expect, hold_against_api
+from checks import hold_against_api
+from expectations import expect
 
 FILL = """(form, values) => {
   for (const [name, value] of Object.entries(values)) {

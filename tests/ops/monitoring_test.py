@@ -15,19 +15,13 @@ import urllib.parse
 import urllib.request
 
 sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+from expectations import expect, failures
 from services import ANSWER_SECONDS, Server, Started, free_port, scratch_folder, wait_for
 
 SKIPPED = 77
 METRIC = re.compile(r"\bdoorbuster_[a-z0-9_]+")
 
 program, ops, runbook = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
-failures = []
-
-
-def expect(good, what):
-    print(("ok      " if good else "FAILED  ") + what)
-    if not good:
-        failures.append(what)
 
 
 def fetch(url):

@@ -14,6 +14,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+from expectations import expect, failures
+
 SKIPPED = 77
 EXPOSURE_MOST = 2.0  # of 10, as `systemd-analyze security` counts
 UNITS = ("lib/systemd/system/doorbuster.service", "lib/systemd/system/doorbuster-webhooks.service")
@@ -39,13 +42,6 @@ FILES = {
 DEPENDS = ("libc6", "libcurl4", "libssl3", "liburing2", "libfmt9")
 
 build, cpack, version = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-failures = []
-
-
-def expect(good, what):
-    print(("ok      " if good else "FAILED  ") + what)
-    if not good:
-        failures.append(what)
 
 
 def run(*command):

@@ -14,6 +14,7 @@ import signal
 import sys
 
 sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+from expectations import expect, failures
 from postgres import Postgres
 from services import PATIENCE_SECONDS, Server, Started, scratch_folder, wait_for
 
@@ -23,13 +24,6 @@ BUYERS = 240
 ITEMS = [{"sku": "lamp", "price": 19900, "quota": 900, "per_buyer_limit": 3}, {"sku": "mug", "price": 5}]
 
 program = sys.argv[1]
-failures = []
-
-
-def expect(good, what):
-    print(("ok      " if good else "FAILED  ") + what, flush=True)
-    if not good:
-        failures.append(what)
 
 
 class Sink:

@@ -15,6 +15,7 @@ import subprocess
 import sys
 
 sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+from expectations import expect, failures
 from receiver import Receiver, signature
 from services import Server, Started, create_key, scratch_folder, wait_for
 
@@ -23,13 +24,6 @@ ROUNDS, BUYERS_A_ROUND = 6, 12
 WANTED = ("order_paid", "order_cancelled")
 
 program = sys.argv[1]
-failures = []
-
-
-def expect(good, what):
-    print(("ok      " if good else "FAILED  ") + what, flush=True)
-    if not good:
-        failures.append(what)
 
 
 def new_secret():
