@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <ctime>
 
+#include "app/client/trust.hpp"
 #include "app/version.hpp"
 
 namespace doorbuster::app {
@@ -110,7 +111,7 @@ void HttpSession::prepare(const HttpCall& call, Transfer& transfer) {
   curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(handle, CURLOPT_USERAGENT, ("doorbuster/" + std::string(version)).c_str());
   curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, call.method.c_str());
-  if (!access_.ca_file.empty()) curl_easy_setopt(handle, CURLOPT_CAINFO, access_.ca_file.c_str());
+  trust_only(handle, access_.ca_file);
 
   add_field(transfer.fields, "Expect:");  // none: bodies are short
   if (const auto field = authorization(call); !field.empty()) {

@@ -7,10 +7,22 @@
 #include <new>
 #include <stdexcept>
 
+#include "app/client/trust.hpp"
 #include "app/version.hpp"
 #include "app/webhooks/address_rules.hpp"
 
 namespace doorbuster::app {
+namespace {
+
+// What a person would have to know besides libcurl's words for a certificate that it doesn't trust.
+std::string hint_for(CURLcode code, std::string_view words, const Endpoint& endpoint) {
+  const bool by_a_stranger = words.find("issuer") != words.npos || words.find("self-signed") != words.npos;
+  if (code != CURLE_PEER_FAILED_VERIFICATION || !by_a_stranger) return {};
+  return endpoint.ca_file.empty() ? R"(; ca = "FILE" would name its authority)"
+                                  : fmt::format("; its authority is none of those in {}", endpoint.ca_file);
+}
+
+}  // namespace
 
 WebhookTransfer::WebhookTransfer(const Endpoint& endpoint, const Message& message, std::int64_t timestamp,
                                  std::size_t bytes_max)
@@ -35,7 +47,7 @@ void WebhookTransfer::set_limits() {
   curl_easy_setopt(handle_, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
   curl_easy_setopt(handle_, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
   curl_easy_setopt(handle_, CURLOPT_NOSIGNAL, 1L);
-  if (!endpoint_.ca_file.empty()) curl_easy_setopt(handle_, CURLOPT_CAINFO, endpoint_.ca_file.c_str());
+  trust_only(handle_, endpoint_.ca_file);
   const auto patience = static_cast<long>(std::chrono::milliseconds(endpoint_.timeout).count());
   curl_easy_setopt(handle_, CURLOPT_TIMEOUT_MS, patience);
   curl_easy_setopt(handle_, CURLOPT_CONNECTTIMEOUT_MS, patience);
@@ -101,6 +113,7 @@ TryResult WebhookTransfer::result(CURLcode code) const {
   if (code == CURLE_OK || cut_off) return result;
   result.status = 0;
   result.error = error_[0] != '\0' ? error_.data() : curl_easy_strerror(code);
+  result.error += hint_for(code, result.error, endpoint_);
   if (refused_address_.empty() || code != CURLE_COULDNT_CONNECT) return result;
   result.error = fmt::format("its address {} is {}", refused_address_,
                              endpoint_.allow_private

@@ -71,18 +71,18 @@ class Path:
 
 
 class Receiver:
-    """Listens from the start; leave() and come_back() keep the port."""
+    """Listens from the start; leave() and come_back() keep the port. `tls`: an ssl.SSLContext, or plain HTTP."""
 
-    def __init__(self):
-        self.paths, self.port, self.connections = {}, 0, 0
+    def __init__(self, tls=None):
+        self.paths, self.port, self.connections, self.tls = {}, 0, 0, tls
         self.come_back()
 
     def path(self, name, *secrets):
         self.paths["/" + name] = Path(list(secrets))
         return self.paths["/" + name]
 
-    def url(self, name):
-        return f"http://127.0.0.1:{self.port}/{name}"
+    def url(self, name, host="127.0.0.1"):
+        return f"{'https' if self.tls else 'http'}://{host}:{self.port}/{name}"
 
     def come_back(self):
         receiver = self
@@ -137,6 +137,9 @@ class Receiver:
 
         self.listener = Listener(("127.0.0.1", self.port), Handler)
         self.port = self.listener.server_port
+        if self.tls:  # the handshake is the connection's own thread's, at its first read
+            self.listener.socket = self.tls.wrap_socket(self.listener.socket, server_side=True,
+                                                        do_handshake_on_connect=False)
         threading.Thread(target=self.listener.serve_forever, args=(0.02,), daemon=True).start()
 
     def leave(self):

@@ -15,9 +15,10 @@ import subprocess
 import sys
 
 sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+from deliveries import Webhooks, all_events, arrived, endpoint, open_night
 from expectations import expect, failures
 from receiver import Receiver, signature
-from services import Server, Started, create_key, scratch_folder, wait_for
+from services import Server, create_key, scratch_folder, wait_for
 
 REFUSED, DATA_UNUSABLE, UNAVAILABLE = 9, 4, 10  # doorbuster's exit codes
 ROUNDS, BUYERS_A_ROUND = 6, 12
@@ -30,46 +31,6 @@ def new_secret():
     return subprocess.run([program, "webhooks", "secret"], capture_output=True, text=True, check=True).stdout.strip()
 
 
-def endpoint(name, url, secrets, **more):
-    members = {"name": name, "url": url, "secrets": secrets, "after": 0, "timeout_seconds": 1, "allow_private": True,
-               **more}
-    return "[[endpoints]]\n" + "".join(f"{name} = {json.dumps(value)}\n" for name, value in members.items())
-
-
-class Webhooks:
-    """The process that delivers, its file of endpoints and its state, in a folder."""
-
-    def __init__(self, folder, server, key_file=None):
-        self.folder, self.server = folder, server
-        folder.mkdir(exist_ok=True)
-        self.access = ["--url", server.url] + (["--api-key-file", key_file] if key_file else [])
-        self.places = ["--endpoints", folder / "webhooks.toml", "--state", folder / "state"]
-
-    def write(self, *endpoints, give_up=3600):
-        file = self.folder / "webhooks.toml"
-        file.touch(0o600)
-        file.write_text(f"[retry]\nfirst_ms = 20\nlongest_seconds = 1\ngive_up_seconds = {give_up}\n"
-                        + "\n".join(endpoints))
-
-    def start(self):
-        self.process = Started(self.folder / "webhooks.log", program, "webhooks", "run", "--poll", "20", *self.places,
-                               *self.access)
-        return self.process
-
-    def end(self, how=signal.SIGTERM):
-        return self.process.end(how)
-
-    def ask(self, *words):
-        return subprocess.run([program, "webhooks", *words, *self.places, *self.access], capture_output=True, text=True)
-
-    def status(self, name):
-        lines = [json.loads(line) for line in self.ask("status", "--json").stdout.splitlines()]
-        return next(line for line in lines if line["endpoint"] == name)
-
-    def wait_for_condition(self, name, condition):
-        wait_for(f"{name} to be {condition}", lambda: self.status(name)["condition"] == condition)
-
-
 def buy(server, buyers):
     for buyer in buyers:
         placed = server.must("POST", "/v1/orders", {"sale": "night", "buyer": f"u{buyer}",
@@ -79,27 +40,6 @@ def buy(server, buyers):
                         {"payment": f"pay-{buyer}", "amount": placed["total"]})
         if buyer % 3 == 1:
             server.must("POST", f"/v1/orders/{placed['order']}/cancel")
-
-
-def open_night(server):
-    server.deliver("lamp", "Goodnight lamp", 1000)
-    server.open_sale("night", "The night sale", [{"sku": "lamp", "price": 19900}])
-
-
-def all_events(server):
-    fields = {"Authorization": f"Bearer {server.key}"} if server.key else {}
-    return [json.loads(line) for line in server.request("GET", "/v1/events?limit=1000", None, fields)[2].splitlines()]
-
-
-def arrived(path, events, what):
-    """Each event was taken, as the feed has it, and nothing else came."""
-    wanted = {event["position"] for event in events}
-    wait_for(what, lambda: wanted <= set(path.accepted))
-    bodies = {json.loads(body)["data"]["position"]: json.loads(body)["data"] for body in path.bodies.values()}
-    expect(set(path.accepted) == wanted and len(path.bodies) == len(wanted),
-           f"{what}: all {len(wanted)} events were taken, each with one id, and no others")
-    expect(all(bodies[event["position"]] == event for event in events), f"{what}: each as the feed has it")
-    expect(not path.faults, f"{what}: all by the specification {path.faults[:3]}")
 
 
 def kept_order(path, what):
@@ -121,7 +61,7 @@ def check_bad_days(folder, server, receiver):
     steady, wide = receiver.path("steady", secrets[0]), receiver.path("wide", secrets[1])
     some, stuck = receiver.path("some", secrets[2]), receiver.path("stuck", secrets[3])
     stuck.always = "stall"
-    webhooks = Webhooks(folder / "bad-days", server)
+    webhooks = Webhooks(program, folder / "bad-days", server)
     webhooks.write(endpoint("steady", receiver.url("steady"), secrets[:1]),
                    endpoint("wide", receiver.url("wide"), secrets[1:2], in_flight=8),
                    endpoint("some", receiver.url("some"), secrets[2:3], types=list(WANTED), sale="night"),
@@ -151,7 +91,7 @@ def check_bad_days(folder, server, receiver):
     expect(not stuck.accepted and len(stuck.tries) > 1, "a receiver that stalls held nobody up")
     position = webhooks.status("stuck")["position"]
     expect(position == 0, f"and its position has not moved: {position}")
-    again = Webhooks(folder / "bad-days", server)
+    again = Webhooks(program, folder / "bad-days", server)
     expect(again.start().process.wait() == DATA_UNUSABLE, "a second process with this state is refused")
     stuck.always = None
     arrived(stuck, events, "stalled for long")
@@ -173,7 +113,7 @@ def check_bad_days(folder, server, receiver):
 def check_persons_wishes(folder, server, receiver):
     """410, resuming, beginning again, new secrets, and giving up."""
     old, new = new_secret(), new_secret()
-    path, webhooks = receiver.path("gone", old), Webhooks(folder / "wishes", server)
+    path, webhooks = receiver.path("gone", old), Webhooks(program, folder / "wishes", server)
     webhooks.write(endpoint("gone", receiver.url("gone"), [old]))
     path.moods.extend(["ok", "ok", 410])
     webhooks.start()
@@ -190,8 +130,7 @@ def check_persons_wishes(folder, server, receiver):
 
     path.secrets = [new, old]
     webhooks.write(endpoint("gone", receiver.url("gone"), [new, old]))
-    webhooks.process.process.send_signal(signal.SIGHUP)
-    wait_for("the new file", lambda: webhooks.process.said().count("1 endpoint served") == 2)
+    webhooks.read_file_again()
     before = len(path.tries)
     expect(webhooks.ask("resume", "gone", "--after", "2").returncode == 0, "it begins again from a position")
     wait_for("the same again", lambda: len(path.tries) - before >= len(all_events(server)) - 2)
@@ -232,7 +171,7 @@ def check_persons_wishes(folder, server, receiver):
 
 def check_what_is_refused(folder, server, receiver):
     secret = new_secret()
-    webhooks = Webhooks(folder / "refused", server)
+    webhooks = Webhooks(program, folder / "refused", server)
     moved, elsewhere = receiver.path("moved", secret), receiver.path("elsewhere", secret)
     chatty = receiver.path("chatty", secret)
     moved.always, chatty.always = 302, "chatty"
@@ -253,10 +192,9 @@ def check_what_is_refused(folder, server, receiver):
     arrived(chatty, all_events(server), "answers that are too long")
     expect("302" in webhooks.status("moved")["last_error"] and not elsewhere.tries, "a redirect is not followed")
     webhooks.end()
-    tried = subprocess.run([program, "webhooks", "test", "chatty", *webhooks.places[:2]], capture_output=True,
-                           text=True)
+    tried = webhooks.test("chatty")
     expect(tried.returncode == 0 and not chatty.faults, f"a test event is taken {tried.stdout}{tried.stderr}")
-    tried = subprocess.run([program, "webhooks", "test", "moved", *webhooks.places[:2]], capture_output=True, text=True)
+    tried = webhooks.test("moved")
     expect(tried.returncode == REFUSED and "302" in tried.stderr, "or how it was refused is told")
 
 
@@ -275,7 +213,7 @@ def check_journals(folder, webhooks, receiver):
         open_night(server)
         secret = new_secret()
         paths[name] = receiver.path(f"of-{name}", secret)
-        own = Webhooks(folder / name, server, files[name])
+        own = Webhooks(program, folder / name, server, files[name])
         own.write(endpoint(name, receiver.url(f"of-{name}"), [secret]))
         own.start()
     for name in names:
