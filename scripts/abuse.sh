@@ -8,9 +8,8 @@
 #     --clients   slow connections (default 5000; half as many pipelines that are never read)
 # Prints a table: for each phase the orders won, requests that had to be tried again, the 99th percentile, its ratio to
 # the quiet phase, orders lost (the audit of `doorbuster load`), and the server's peak memory next to its budget.
-# Exit status 1: an order was lost, memory passed the budget, or the percentile more than doubled. Floods run when
-# nobody else wants a processor, as if on machines of their own; what the kernel does for them is on this one all the
-# same.
+# Exit status 1: an order was lost, memory passed the budget, or the percentile more than doubled. Floods come from
+# other machines: here they have half of the processors, and server and buyers the other half, in all phases.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -54,8 +53,14 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-"$program" serve --data "$work/data" --listen 127.0.0.1:0 --max-orders 1000000 --max-buffered-mib "$buffered_mib" \
-  >"$work/server.log" 2>&1 &
+# Each in a session of its own, since the kernel shares processors out among sessions first.
+readonly cores=$(nproc)
+at_home() { exec setsid taskset --cpu-list "$((cores / 2))-$((cores - 1))" "$@"; }
+elsewhere() { exec setsid taskset --cpu-list "0-$(((cores > 1 ? cores / 2 : 1) - 1))" "$@"; }
+
+: >"$work/server.log"
+at_home "$program" serve --data "$work/data" --listen 127.0.0.1:0 --max-orders 1000000 \
+  --max-buffered-mib "$buffered_mib" >>"$work/server.log" 2>&1 &
 server=$!
 started+=("$server")
 url=
@@ -74,6 +79,7 @@ readonly port=${url##*:}
 peak_kib() { sed -nE 's/^VmHWM:[^0-9]*([0-9]+) kB/\1/p' "/proc/$server/status"; }
 
 failed=0
+phases=0
 # phase NAME [FLOOD...]: honest buyers, with the flood beside them from a second before they come.
 phase() {
   local name=$1 flood=
@@ -84,17 +90,18 @@ phase() {
     started+=("$flood")
     sleep 1
   fi
-  "$program" load --target "$url" --no-tui --scenario double11 --rate "$rate" --length "$seconds" --stock-share 1 \
-    --seed "${#started[@]}" --json "$work/$name.json" >"$work/load.log" 2>&1 || true
+  at_home "$program" load --target "$url" --no-tui --scenario double11 --rate "$rate" --length "$seconds" \
+    --stock-share 1 --seed "$((++phases))" --json "$work/$name.json" >"$work/load.log" 2>&1 &
+  started+=("$!")
+  wait "$!" || true
   if [[ -n $flood ]]; then
     kill "$flood" 2>/dev/null || true
     wait "$flood" 2>/dev/null || true
   fi
+  started=("$server")
   scripts/abuse/phase.py "$name" "$work/$name.json" "$work/quiet.json" "$(peak_kib)" "$budget_mib" || failed=1
 }
 
-# Floods come from other machines: here they get the processors only while neither server nor honest buyers want them.
-elsewhere() { exec chrt --idle 0 "$@"; }
 slow() { elsewhere slowhttptest "$@" -c "$clients" -r 2000 -i 1 -l "$((seconds + 2))" -p 1 -v 0; }
 flood() { elsewhere scripts/abuse/flood.py "$@"; }
 

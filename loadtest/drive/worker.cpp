@@ -1,7 +1,7 @@
 // Rounds: send what is due, then take the answers that are there or wait for one.
 #include "loadtest/drive/worker.hpp"
 
-#include <sys/prctl.h>
+#include "loadtest/drive/punctual.hpp"
 
 namespace doorbuster::loadtest {
 namespace {
@@ -10,9 +10,6 @@ namespace {
 constexpr unsigned round_tasks_max = 4'096;
 // With nothing due, an answer or a call is what to wait for.
 constexpr std::chrono::hours long_enough{1};
-// By how much the system may let a thread oversleep, so as to wake several at once. Its usual 50 µs would be half of a
-// fast server's latency.
-constexpr unsigned long timer_slack_ns = 1'000;
 
 }  // namespace
 
@@ -29,8 +26,7 @@ FlightLog Worker::make_log() {
 }
 
 void Worker::run() {
-  // Refused or not: the load can be played, and says how late it was.
-  static_cast<void>(prctl(PR_SET_TIMERSLACK, timer_slack_ns, 0, 0, 0));
+  be_punctual();
   pool_.open_all();
   round_begun_ = Clock::now();
   for (;;) {

@@ -31,13 +31,13 @@ class ClientSocket {
     return socket_.remote_endpoint(ignored).address();
   }
 
-  // At most one of each is under way, and `room` and `bytes` stay until `handler(error, count)` is called. No bytes
-  // and no error: the TLS handshake is done. `handler` keeps this alive.
+  // At most one of each is under way, and `handler` keeps this alive. `room` stays until `handler(error, count)` is
+  // called; no bytes and no error: the TLS handshake is done.
   template <class Handler>
   void async_read_some(std::span<char> room, Handler handler);
-  // Under TLS it may take none of them, when the next write_some() can.
+  // `handler(error)` is called when the next write_some() may take something.
   template <class Handler>
-  void async_write_some(std::string_view bytes, Handler handler);
+  void async_wait_to_write(Handler handler);
 
   // What can be had, or goes, at once.
   [[nodiscard]] std::size_t read_some(std::span<char> room, error_code& error);
@@ -45,7 +45,7 @@ class ClientSocket {
 
   // Reading under way ends with operation_aborted.
   void cancel();
-  // Says that nothing comes any more. would_block: to be called again after an async_write_some().
+  // Says that nothing comes any more. would_block: to be called again after an async_wait_to_write().
   void shutdown_send(error_code& error);
   // close() then leaves the system with nothing to send.
   void drop_what_is_unsent();
@@ -87,9 +87,8 @@ void ClientSocket::wait_and_read(std::span<char> room, Handler handler) {
 }
 
 template <class Handler>
-void ClientSocket::async_write_some(std::string_view bytes, Handler handler) {
-  if (!tls_) return socket_.async_write_some(boost::asio::buffer(bytes.data(), bytes.size()), std::move(handler));
-  socket_.async_wait(tls_->write_waits_for(), [handler = std::move(handler)](error_code error) { handler(error, 0); });
+void ClientSocket::async_wait_to_write(Handler handler) {
+  socket_.async_wait(tls_ ? tls_->write_waits_for() : Socket::wait_write, std::move(handler));
 }
 
 }  // namespace doorbuster::net

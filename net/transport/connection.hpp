@@ -126,7 +126,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // Whether all of out_ has gone; if not, proceed() is called later.
   [[nodiscard]] bool flush();
   void wait_to_send();
-  void on_sent(boost::system::error_code error, std::size_t bytes);
+  void on_writable(boost::system::error_code error);
 
   void on_feed_answer(HttpResponse response);
   void on_stream_opened(std::optional<HttpResponse> problem);
@@ -164,7 +164,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   BufferShare buffers_;
   std::string out_;
   std::size_t sent_ = 0;         // of out_
-  bool writing_ = false;         // a write is under way: out_ may not change
+  bool writing_ = false;         // it waits for the socket to take more, or for its turn to send
   bool all_appended_ = false;
   bool turn_due_ = false;        // it has had its share: what comes next waits for a turn
   std::size_t share_ = 0;        // requests that it may have read before that

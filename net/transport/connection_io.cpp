@@ -136,19 +136,19 @@ void Connection::wait_to_send() {
   if (deadline_.wait() != Deadline::Wait::write) deadline_.set(Deadline::Wait::write, home_.options.write_deadline);
   give_back_while_sending();
   writing_ = true;
-  socket_.async_write_some(std::string_view(out_).substr(sent_),
-                           [self = shared_from_this()](error_code failed, std::size_t sent) {
-                             self->guarded([&] { self->on_sent(failed, sent); });
-                           });
+  socket_.async_wait_to_write([self = shared_from_this()](error_code error) {
+    self->guarded([&] { self->on_writable(error); });
+  });
 }
 
-void Connection::on_sent(error_code error, std::size_t bytes) {
-  writing_ = false;
+// A crowd that takes its answers slowly becomes ready for more all at once: each sends in a turn of its own.
+void Connection::on_writable(error_code error) {
   if (closed()) return;
   if (error) return close();
-  home_.meters.bytes_out.add(bytes);
-  sent_ += bytes;
-  proceed();
+  home_.turns.wait_for([self = shared_from_this()] {
+    self->writing_ = false;
+    self->guarded([&] { self->proceed(); });
+  });
 }
 
 // Closing at once what still has unread bytes would reset the connection, and the client might never see its answer.
