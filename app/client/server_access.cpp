@@ -9,7 +9,7 @@
 #include <fstream>
 #include <string_view>
 
-#include "app/settings_sources.hpp"
+#include "app/settings/settings_sources.hpp"
 #include "net/net.hpp"
 
 namespace doorbuster::app {

@@ -2,8 +2,8 @@
 #include <memory>
 
 #include "app/commands.hpp"
+#include "app/process/stop_signals.hpp"
 #include "app/sink/postgres_sink.hpp"
-#include "app/stop_signals.hpp"
 
 namespace doorbuster::app {
 namespace {

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 
-#include "app/private_file.hpp"
-#include "app/toml_entry.hpp"
+#include "app/files/private_file.hpp"
+#include "app/files/toml_entry.hpp"
 #include "app/webhooks/endpoint_url.hpp"
 #include "inventory/inventory.hpp"
 

@@ -13,7 +13,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "app/private_file.hpp"
+#include "app/files/private_file.hpp"
 
 namespace doorbuster::app {
 namespace {

@@ -5,8 +5,8 @@
 
 #include "app/client/event_page.hpp"
 #include "app/console.hpp"
-#include "app/reload_signal.hpp"
-#include "app/stop_signals.hpp"
+#include "app/process/reload_signal.hpp"
+#include "app/process/stop_signals.hpp"
 #include "app/webhooks/endpoints_file.hpp"
 #include "app/webhooks/webhook_fleet.hpp"
 

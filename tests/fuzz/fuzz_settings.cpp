@@ -5,8 +5,8 @@
 
 #include <string>
 
-#include "app/settings_sources.hpp"
-#include "app/settings_text.hpp"
+#include "app/settings/settings_sources.hpp"
+#include "app/settings/settings_text.hpp"
 #include "tests/fuzz/must_hold.hpp"
 
 namespace doorbuster::fuzz {

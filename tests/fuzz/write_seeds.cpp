@@ -5,7 +5,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "app/settings_text.hpp"
+#include "app/settings/settings_text.hpp"
 #include "core/snapshot/snapshot.hpp"
 #include "tests/fuzz/laid_out_journal.hpp"
 #include "tests/fuzz/must_hold.hpp"

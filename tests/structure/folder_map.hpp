@@ -32,7 +32,10 @@ struct Folder {
        {"json", "http", "trace", "metrics", "access", "request_log", "limits", "pages", "api", "feed", "live", "tls",
         "transport", "server"}},
       {"loadtest", {}, {"figures", "promotion", "http", "contract", "drive", "audit", "report", "rehearsal"}},
-      {"app", {"net", "core", "inventory", "loadtest"}},
+      {"app",
+       {"net", "core", "inventory", "loadtest"},
+       {"process", "files", "manual", "settings", "keys", "journal", "serve", "load", "client", "operate", "sink",
+        "webhooks"}},
       {"bench", {"net", "core", "inventory"}, {}, Sight::inside},
   };
   return map;

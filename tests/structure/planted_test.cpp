@@ -32,7 +32,7 @@ TEST(IncludeRules, FailOnAnIncludeAgainstTheArrows) {
   EXPECT_THAT(includes("inventory/a.hpp", "#include \"core/core.hpp\""),
               ElementsAre("inventory/a.hpp:2: inventory may not see core"));
   EXPECT_THAT(includes("core/a.cpp", "#include \"net/net.hpp\""), ElementsAre(HasSubstr("core may not see net")));
-  EXPECT_THAT(includes("net/a.cpp", "#include \"app/serve.hpp\""), ElementsAre(HasSubstr("net may not see app")));
+  EXPECT_THAT(includes("net/a.cpp", "#include \"app/serve/serve.hpp\""), ElementsAre(HasSubstr("net may not see app")));
   EXPECT_THAT(includes("loadtest/a.cpp", "#include \"inventory/inventory.hpp\""),
               ElementsAre(HasSubstr("loadtest may not see inventory")));
   EXPECT_THAT(includes("core/a.cpp", "#include \"tests/support/http_client.hpp\""),
@@ -45,7 +45,8 @@ TEST(IncludeRules, FailOnAnotherFoldersInternals) {
 
 TEST(IncludeRules, LetTheBenchesSeeInsideWhatTheyMeasure) {
   EXPECT_THAT(includes("bench/a.cpp", "#include \"net/request_parser.hpp\""), IsEmpty());
-  EXPECT_THAT(includes("bench/a.cpp", "#include \"app/serve.hpp\""), ElementsAre(HasSubstr("bench may not see app")));
+  EXPECT_THAT(includes("bench/a.cpp", "#include \"app/serve/serve.hpp\""),
+              ElementsAre(HasSubstr("bench may not see app")));
 }
 
 TEST(IncludeRules, LetARoomSeeThoseBeforeIt) {
@@ -61,6 +62,8 @@ TEST(IncludeRules, FailOnARoomThatSeesALaterOne) {
   EXPECT_THAT(includes("core/a.hpp", "#include \"core/engine/engine.hpp\""),
               ElementsAre("core/a.hpp:2: core's engine may be seen from its rooms and from core/core.hpp alone"));
   EXPECT_THAT(includes("core/engine/a.cpp", "#include \"core/core.hpp\""), ElementsAre(HasSubstr("umbrella")));
+  EXPECT_THAT(includes("app/load/a.cpp", "#include \"app/client/api_client.hpp\""),
+              ElementsAre(HasSubstr("app's load may not see its client")));
 }
 
 TEST(IncludeRules, FailOnARoomThatTheMapDoesNotKnow) {

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "tests/app/scripted_server.hpp"
+#include "tests/app/client/scripted_server.hpp"
 
 namespace doorbuster::app {
 namespace {
