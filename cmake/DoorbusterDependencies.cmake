@@ -26,7 +26,7 @@ set(DOORBUSTER_LIBRARY_VERSIONS
   "Boost ${Boost_VERSION_STRING}"
   "liburing ${liburing_VERSION}"
   "simdjson ${simdjson_VERSION}"
-  "prometheus-cpp core"
+  "prometheus-cpp"
   "fmt ${fmt_VERSION}"
   "spdlog ${spdlog_VERSION}"
   "toml++ ${tomlplusplus_VERSION}"

@@ -16,6 +16,12 @@ inventory::Instant later(inventory::Instant now, std::chrono::milliseconds by) {
 
 }  // namespace
 
+TryFailure TryResult::failure() const {
+  if (!error.empty()) return obstacle;
+  if (status < 400) return TryFailure::status_3xx;
+  return status < 500 ? TryFailure::status_4xx : TryFailure::status_5xx;
+}
+
 std::string TryResult::phrase() const {
   if (!error.empty()) return error.substr(0, error_bytes_max);
   return fmt::format("it answered {}", status);

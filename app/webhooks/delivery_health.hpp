@@ -2,22 +2,32 @@
 // no network; all three are arguments.
 #pragma once
 
+#include <array>
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "app/webhooks/endpoint.hpp"
 #include "app/webhooks/endpoint_state.hpp"
 
 namespace doorbuster::app {
 
+// Why a try failed, as it is counted: how it was answered, or what kept it from being.
+enum class TryFailure : std::uint8_t { status_3xx, status_4xx, status_5xx, timeout, tls, address, connection };
+inline constexpr std::array<std::string_view, 7> try_failure_words{"3xx", "4xx",     "5xx",       "timeout",
+                                                                   "tls", "address", "connection"};
+
 // How one try ended.
 struct TryResult {
   int status = 0;     // 0: no answer came
   std::string error;  // why not, a phrase; empty with an answer
+  TryFailure obstacle = TryFailure::connection;  // where no answer came: the kind of `error`
   std::optional<std::chrono::seconds> retry_after{};
 
   [[nodiscard]] bool delivered() const { return error.empty() && status >= 200 && status <= 299; }
+  [[nodiscard]] TryFailure failure() const;  // of one that isn't delivered
   [[nodiscard]] std::string phrase() const;  // "500 Internal Server Error", "Connection refused"
 };
 

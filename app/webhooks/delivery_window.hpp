@@ -29,6 +29,9 @@ class DeliveryWindow {
   void delivered(std::size_t index);
   void failed(std::size_t index);
 
+  // The first that isn't delivered; null if done().
+  [[nodiscard]] const Message* oldest() const { return done() ? nullptr : &entries_[delivered_to_].message; }
+
   // Into `position` and `last`, what is true by now: up to the first that isn't delivered.
   void move_on(std::uint64_t& position, std::optional<EventMark>& last) const;
   // None is under way: what waits is dropped.

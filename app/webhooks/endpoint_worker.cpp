@@ -36,13 +36,17 @@ EndpointWorker::EndpointWorker(Endpoint endpoint, const RetryRules& retry, const
       sender_(endpoint_),
       window_(endpoint_.in_flight),
       progress_(endpoint_.name),
+      meter_(around.meters.of(endpoint_.name)),
       feed_pause_(first_feed_pause) {}
 
 Outcome<void> EndpointWorker::run(const std::stop_token& stop) {
   stop_ = stop;
   const std::stop_callback wake(stop, [this] { sender_.wake(); });
   Outcome<void> done;
-  while (done && !stop_.stop_requested()) done = step();
+  while (done && !stop_.stop_requested()) {
+    done = step();
+    tell_meter();
+  }
   drain();
   progress_.tell(state_.position);
   const auto saved = save();
@@ -151,6 +155,7 @@ void EndpointWorker::collect(std::chrono::milliseconds patience) {
 }
 
 void EndpointWorker::take(const WebhookSender::Finished& finished) {
+  meter_->count(finished.result);
   if (!finished.result.delivered()) {
     take_failure(finished);
     return;
@@ -189,6 +194,17 @@ void EndpointWorker::disable(Disabled why, const std::string& sentence) {
   tell(fmt::format("{} The endpoint is DISABLED ({}): nothing more is sent to it. It stands at position {}; "
                    "doorbuster webhooks resume {} lets it go on.",
                    sentence, name_of(why), grouped(static_cast<std::int64_t>(state_.position)), endpoint_.name));
+}
+
+// What a disabled endpoint was waiting for, it still is, though its page is dropped.
+void EndpointWorker::tell_meter() {
+  if (!begun_) return;
+  if (const Message* oldest = window_.oldest()) {
+    waits_since_ = oldest->event.at;
+  } else if (state_.disabled == Disabled::no) {
+    waits_since_.reset();
+  }
+  meter_->tell(state_, waits_since_);
 }
 
 void EndpointWorker::drain() {

@@ -13,6 +13,7 @@
 #include "app/webhooks/endpoint.hpp"
 #include "app/webhooks/endpoint_feed.hpp"
 #include "app/webhooks/state_folder.hpp"
+#include "app/webhooks/webhook_meters.hpp"
 #include "app/webhooks/webhook_sender.hpp"
 
 namespace doorbuster::app {
@@ -20,6 +21,7 @@ namespace doorbuster::app {
 struct WebhookSurroundings {
   ServerAccess server;
   const StateFolder& folder;       // outlives the workers
+  WebhookMeters& meters;           // so do these
   std::chrono::milliseconds poll;  // how long to wait where nothing is new
 };
 
@@ -43,6 +45,7 @@ class EndpointWorker {
   void take(const WebhookSender::Finished& finished);
   void take_failure(const WebhookSender::Finished& finished);
   void disable(Disabled why, const std::string& sentence);
+  void tell_meter();
   void drain();
   [[nodiscard]] Outcome<void> save();
   [[nodiscard]] Outcome<void> save_now_and_then();
@@ -56,6 +59,7 @@ class EndpointWorker {
   WebhookSender sender_;
   DeliveryWindow window_;
   EventProgress progress_;
+  const std::shared_ptr<EndpointMeter> meter_;
   std::minstd_rand dice_{std::random_device{}()};
 
   std::stop_token stop_;
@@ -66,6 +70,7 @@ class EndpointWorker {
   std::chrono::steady_clock::time_point saved_at_{};
   std::vector<std::uint32_t> began_;  // by index in the window: how many tries had failed when it was sent
   std::chrono::milliseconds feed_pause_;
+  std::optional<inventory::Instant> waits_since_;  // the oldest event that is known and not delivered
 };
 
 }  // namespace doorbuster::app

@@ -4,6 +4,7 @@
 namespace doorbuster::app {
 
 std::size_t WebhookFleet::start(const WebhooksConfig& config) {
+  around_.meters.show(config);
   for (const Endpoint& endpoint : config.endpoints) {
     if (!endpoint.enabled) continue;
     auto& worker = *workers_.emplace_back(std::make_unique<EndpointWorker>(endpoint, config.retry, around_));

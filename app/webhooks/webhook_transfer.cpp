@@ -22,6 +22,16 @@ std::string hint_for(CURLcode code, std::string_view words, const Endpoint& endp
                                   : fmt::format("; its authority is none of those in {}", endpoint.ca_file);
 }
 
+TryFailure obstacle_of(CURLcode code) {
+  switch (code) {
+    case CURLE_OPERATION_TIMEDOUT: return TryFailure::timeout;
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CACERT_BADFILE: return TryFailure::tls;
+    default: return TryFailure::connection;
+  }
+}
+
 }  // namespace
 
 WebhookTransfer::WebhookTransfer(const Endpoint& endpoint, const Message& message, std::int64_t timestamp,
@@ -112,9 +122,11 @@ TryResult WebhookTransfer::result(CURLcode code) const {
   const bool cut_off = code == CURLE_WRITE_ERROR && body_bytes_ > bytes_max_;
   if (code == CURLE_OK || cut_off) return result;
   result.status = 0;
+  result.obstacle = obstacle_of(code);
   result.error = error_[0] != '\0' ? error_.data() : curl_easy_strerror(code);
   result.error += hint_for(code, result.error, endpoint_);
   if (refused_address_.empty() || code != CURLE_COULDNT_CONNECT) return result;
+  result.obstacle = TryFailure::address;
   result.error = fmt::format("its address {} is {}", refused_address_,
                              endpoint_.allow_private
                                  ? "public, where http is not allowed: make the URL https"

@@ -54,7 +54,7 @@ Outcome<void> show_webhooks(const WebhookPlaces& places, const ServerAccess& acc
   for (const Endpoint& endpoint : config->endpoints) {
     auto state = folder.load(endpoint.name);
     if (!state) return state.error();
-    all.push_back({.endpoint = &endpoint, .state = *state,
+    all.push_back({.name = endpoint.name, .enabled = endpoint.enabled, .state = *state,
                    .newest = newest ? std::optional(*newest) : std::nullopt});
   }
   fmt::print("{}", as_json ? status_lines(all) : status_table(all, time_now()));

@@ -39,6 +39,7 @@ A file of endpoints, for its owner alone (chmod 600):
 
 Examples:
   doorbuster webhooks run
+  doorbuster webhooks run --metrics-listen 127.0.0.1:9101
   doorbuster webhooks run --api-key-file acme.key --endpoints acme.toml --state /var/lib/doorbuster-webhooks/acme)";
 
 constexpr const char* status_footer =
@@ -106,6 +107,11 @@ void add_run(CLI::App& webhooks, Action& chosen) {
   command->add_option("--poll", flags->poll_ms, "How long to wait where nothing is new, in milliseconds [500]")
       ->check(CLI::Range(10, 60'000).description(""))
       ->type_name("MS");
+  command
+      ->add_option("--metrics-listen", flags->places.metrics,
+                   "Answer GET /metrics there, for Prometheus: 127.0.0.1:9101 [nowhere]")
+      ->envname("DOORBUSTER_WEBHOOKS_METRICS_LISTEN")
+      ->type_name("ADDRESS:PORT");
   finish(*command, flags, chosen, [](const WebhookFlags& f, const ServerAccess& access) {
     return run_webhooks(f.places, std::chrono::milliseconds(f.poll_ms), access);
   });

@@ -8,6 +8,7 @@
 #include "app/process/reload_signal.hpp"
 #include "app/process/stop_signals.hpp"
 #include "app/webhooks/endpoints_file.hpp"
+#include "app/webhooks/metrics_listener.hpp"
 #include "app/webhooks/webhook_fleet.hpp"
 
 namespace doorbuster::app {
@@ -43,7 +44,15 @@ Outcome<void> run_webhooks(const WebhookPlaces& places, std::chrono::millisecond
   HttpSession server(access);
   if (const auto there = newest_position(server); !there) return there.error();
 
-  WebhookFleet fleet({.server = access, .folder = folder, .poll = poll});
+  WebhookMeters meters;
+  std::unique_ptr<MetricsListener> metrics;
+  if (!places.metrics.empty()) {
+    auto started = MetricsListener::start(places.metrics, meters, access);
+    if (!started) return started.error();
+    metrics = std::move(*started);
+    say("metrics", metrics->url());
+  }
+  WebhookFleet fleet({.server = access, .folder = folder, .meters = meters, .poll = poll});
   reload.on_signal([&] { serve_anew(fleet, places.endpoints); });
   tell_endpoints(fleet.start(*config), *config);
   std::optional<Fault> fault;

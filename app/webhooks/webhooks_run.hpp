@@ -8,10 +8,11 @@
 
 namespace doorbuster::app {
 
-// Where the commands find what there is to know of endpoints.
+// Where the commands find what there is to know of endpoints, and where they tell of it.
 struct WebhookPlaces {
   std::string endpoints = "webhooks.toml";
   std::string state = "webhooks-state";
+  std::string metrics{};  // where to listen for who scrapes; empty: nowhere
 };
 
 // Until SIGTERM or SIGINT, or a fault that trying again doesn't mend; SIGHUP has it read the endpoints again. A server

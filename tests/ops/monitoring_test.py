@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What operations watch the server with, held against a real server and a real Prometheus.
+"""What operations watch the server and its webhooks with, held against a real server, a real process that delivers and
+a real Prometheus.
 
   monitoring_test.py DOORBUSTER_PROGRAM OPS_FOLDER RUNBOOK
 
@@ -14,11 +15,15 @@ import sys
 import urllib.parse
 import urllib.request
 
-sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+sys.path.extend(str(pathlib.Path(__file__).parents[1] / part) for part in ("support", "webhooks"))
+from deliveries import Webhooks, all_events, endpoint
 from expectations import expect, failures
+from receiver import Receiver
 from services import ANSWER_SECONDS, Server, Started, free_port, scratch_folder, wait_for
 
 SKIPPED = 77
+CONFIGURATION = 3  # doorbuster's exit code
+SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 METRIC = re.compile(r"\bdoorbuster_[a-z0-9_]+")
 
 program, ops, runbook = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
@@ -42,6 +47,42 @@ def sell(server):
                                                  "items": [{"sku": "lamp", "qty": 1}]}, f"o{buyer}")[0]
                for buyer in range(12)]
     expect(answers == 10 * [201] + 2 * [409], "ten lamps were sold, and two buyers told so")
+
+
+class WatchedWebhooks:
+    """One endpoint that is served, one whose receiver wants no more, one whose receiver isn't there."""
+
+    def __init__(self, scratch, server):
+        receiver = Receiver()
+        receiver.path("erp", SECRET)
+        receiver.path("gone", SECRET).always = 410
+        webhooks = Webhooks(program, scratch / "webhooks", server)
+        webhooks.write(endpoint("erp", receiver.url("erp"), [SECRET]), endpoint("gone", receiver.url("gone"), [SECRET]),
+                       endpoint("away", f"http://127.0.0.1:{free_port()}/", [SECRET]))
+        process = webhooks.start("--metrics-listen", "127.0.0.1:0")
+        wait_for("the endpoints", lambda: "3 endpoints served" in process.said())
+        self.url = re.search(r"http://127\.0\.0\.1:\d+/metrics", process.said()).group()
+        self.due = len(all_events(server))
+        for line in (f'doorbuster_webhooks_delivered_total{{endpoint="erp"}} {self.due}',
+                     'doorbuster_webhooks_behind_events{endpoint="erp"} 0',
+                     'doorbuster_webhooks_oldest_undelivered_age_seconds{endpoint="erp"} 0',
+                     'doorbuster_webhooks_condition{endpoint="gone",condition="gone"} 1',
+                     'doorbuster_webhooks_failed_tries_total{endpoint="gone",reason="4xx"} 1',
+                     f'doorbuster_webhooks_behind_events{{endpoint="away"}} {self.due}',
+                     'doorbuster_webhooks_condition{endpoint="away",condition="fails"} 1'):
+            wait_for(line, lambda: line in self.page().splitlines())
+            expect(True, f"webhooks say {line}")
+        ages = re.findall(r'_age_seconds{endpoint="(?:gone|away)"} (\S+)', self.page())
+        expect(len(ages) == 2 and all(float(age) > 0 for age in ages), f"and how long the others wait: {ages}")
+        again = Webhooks(program, scratch / "other-webhooks", server)
+        again.write()
+        again.start("--metrics-listen", self.url.removeprefix("http://").removesuffix("/metrics"))
+        expect(again.process.process.wait() == CONFIGURATION and "its port free?" in again.process.said(),
+               f"a port that is taken is told: {again.process.said()}")
+
+    def page(self):
+        """But for what the listener tells of itself."""
+        return "".join(line for line in fetch(self.url).splitlines(True) if "exposer_" not in line)
 
 
 def check_names(page):
@@ -68,7 +109,7 @@ def check_rules(page):
     expect(good and not said.strip(), f"promtool finds nothing wrong with /metrics\n{said}")
 
 
-def check_scrape(prometheus):
+def check_scrape(prometheus, webhooks):
     """The figures in Prometheus are those of what was sold."""
     def value(query):
         answer = json.loads(fetch(f"{prometheus}/api/v1/query?query={urllib.parse.quote(query)}"))
@@ -80,6 +121,8 @@ def check_scrape(prometheus):
     expect(value('doorbuster_events_total{type="order_held"}') == 10, "ten orders held")
     expect(value('doorbuster_rejections_total{reason="sold_out"}') == 2, "two refused as sold out")
     expect(value("doorbuster_ready") == 1, "ready")
+    wait_for("a scrape of the webhooks", lambda: value('up{job="doorbuster-webhooks"}'))
+    expect(value('doorbuster_webhooks_delivered_total{endpoint="erp"}') == webhooks.due, "what webhooks delivered")
     wait_for("figures of stock", lambda: value("doorbuster_stock_known"))
     expect(value('doorbuster_sale_stock_units{sale="night", sku="lamp", state="available"}') == 0, "no lamp is left")
     expect(value('doorbuster_sale_stock_units{sale="night", sku="lamp", state="held"}') == 10, "ten lamps are held")
@@ -94,6 +137,8 @@ def main(scratch):
     sell(server)
     wait_for("figures of stock", lambda: "doorbuster_stock_known 1\n" in server.must("GET", "/metrics"))
     page = server.must("GET", "/metrics")
+    webhooks = WatchedWebhooks(scratch, server)
+    page += webhooks.page()
     check_names(page)
     check_rules(page)
 
@@ -102,13 +147,15 @@ def main(scratch):
         "global": {"scrape_interval": "1s", "evaluation_interval": "1s"},
         "rule_files": [str(ops.resolve() / "prometheus" / name) for name in ("recording.yml", "alerts.yml")],
         "scrape_configs": [{"job_name": "doorbuster",
-                            "static_configs": [{"targets": [server.url.removeprefix("http://")]}]}]}))
+                            "static_configs": [{"targets": [server.url.removeprefix("http://")]}]},
+                           {"job_name": "doorbuster-webhooks",
+                            "static_configs": [{"targets": [webhooks.url.split("/")[2]]}]}]}))
     port = free_port()
     Started(scratch / "prometheus.log", "prometheus", f"--config.file={config}",
             f"--storage.tsdb.path={scratch / 'tsdb'}", f"--web.listen-address=127.0.0.1:{port}", "--log.level=error")
     prometheus = f"http://127.0.0.1:{port}"
     wait_for("Prometheus", lambda: fetch(f"{prometheus}/-/ready"))
-    check_scrape(prometheus)
+    check_scrape(prometheus, webhooks)
 
 
 if not (shutil.which("prometheus") and shutil.which("promtool")):

@@ -35,9 +35,9 @@ class Webhooks:
         file.write_text(f"[retry]\nfirst_ms = 20\nlongest_seconds = 1\ngive_up_seconds = {give_up}\n"
                         + "\n".join(endpoints))
 
-    def start(self):
+    def start(self, *flags):
         self.process = Started(self.folder / "webhooks.log", *self.command, "run", "--poll", "20", *self.places,
-                               *self.access)
+                               *self.access, *flags)
         return self.process
 
     def end(self, how=signal.SIGTERM):

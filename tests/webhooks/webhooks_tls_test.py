@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""`doorbuster webhooks` with receivers that speak HTTPS: one that has a certificate by an authority which the endpoint's
-`ca` names gets its events, one whose certificate can't be trusted gets not a byte of one, and `status` says why.
+"""`doorbuster webhooks` with receivers that speak HTTPS: one that has a certificate by an authority which the
+endpoint's `ca` names gets its events, one whose certificate can't be trusted gets not a byte of one, and `status` says
+why.
 
   webhooks_tls_test.py DOORBUSTER_PROGRAM
 
 The system's authorities are some of the test's own, in a view of /etc/ssl/certs that only the process which delivers
-has; what is about them is left out where a user may not make one. Ends only the processes that it started. Exits with 77
-where openssl(1) isn't there.
+has; what is about them is left out where a user may not make one. Ends only the processes that it started. Exits with
+77 where openssl(1) isn't there.
 """
 import base64
 import os
