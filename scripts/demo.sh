@@ -72,7 +72,7 @@ orders_won() {
 }
 
 scripts/setup.sh
-scripts/build.sh release
+scripts/build.sh release doorbuster
 
 work=$(mktemp -d -t doorbuster-demo.XXXXXX)
 port=$(free_port)
