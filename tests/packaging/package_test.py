@@ -135,16 +135,6 @@ def look_at_unit(root, unit):
            f"its exposure is at most {EXPOSURE_MOST}: {exposure and exposure.group(1)}")
 
 
-def look_at_compose():
-    """What compose.yaml mounts is there; nothing of it is run."""
-    mounted = re.findall(r"- \./(\S+?):", (SOURCES / "compose.yaml").read_text())
-    missing = [path for path in mounted if not (SOURCES / path).is_file()]
-    expect(len(mounted) > 4 and not missing, f"compose.yaml mounts what is there {missing}")
-    if shutil.which("promtool"):
-        good, said = run("promtool", "check", "config", "--syntax-only", str(SOURCES / "ops/compose/prometheus.yml"))
-        expect(good, "Prometheus understands its configuration beside compose.yaml" + ("" if good else ": " + said))
-
-
 def main():
     if not shutil.which("dpkg-shlibdeps"):
         print("skipped: dpkg-dev isn't installed")
@@ -160,7 +150,6 @@ def main():
         look_at_installation(folder / "control/postinst", folder / "commands")
         look_at_program(root)
         look_at_units(root)
-    look_at_compose()
     sys.exit(1 if failures else 0)
 
 
