@@ -1,4 +1,4 @@
-// What the README tells a newcomer to do is done here: its first order, and its table of exit codes.
+// What the README tells a newcomer to do is done here: its first order, its first key, and its table of exit codes.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
@@ -14,6 +14,7 @@
 namespace doorbuster::app {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
 std::string text_of(const std::filesystem::path& path) {
@@ -40,22 +41,37 @@ TEST(Readme, ExplainsEveryExitCode) {
   }
 }
 
+// A block as a script for the server's port, run in `folder`; what it printed, and whether all of it went well.
+std::string run_block(std::string commands, std::uint16_t port, const std::filesystem::path& folder) {
+  commands = std::regex_replace(commands, std::regex(R"(([0-9.]+):8080)"), "$1:" + std::to_string(port));
+  commands = std::regex_replace(commands, std::regex("build/release/doorbuster"), DOORBUSTER_PROGRAM);
+  std::ofstream(folder / "block.sh") << "set -euo pipefail\ncd " << folder.string()
+                                     << "\ntrap 'kill $(jobs -p) 2>/dev/null || true; wait' EXIT\n" << commands;
+  const std::string run =
+      fmt::format("bash {0}/block.sh > {0}/output 2>&1 </dev/null && echo 'went well' >> {0}/output", folder.string());
+  static_cast<void>(std::system(run.c_str()));
+  return text_of(folder / "output");
+}
+
 TEST(Readme, LeadsFromNothingToAPaidOrder) {
   const support::ScratchDirectory scratch;
   support::ServerProcess server(scratch.path() / "data");
   server.start();
 
-  const std::string commands =
-      std::regex_replace(shell_block_after("In another terminal"), std::regex("127.0.0.1:8080"),
-                         "127.0.0.1:" + std::to_string(server.port()));
-  ASSERT_THAT(commands, HasSubstr("curl"));
-  const auto script = scratch.path() / "first-order.sh";
-  const auto output = scratch.path() / "output";
-  std::ofstream(script) << "set -euo pipefail\n" << commands;
-  const std::string run = fmt::format("bash {} > {} 2>&1 </dev/null", script.string(), output.string());
+  const std::string said = run_block(shell_block_after("In another terminal"), server.port(), scratch.path());
 
-  EXPECT_EQ(std::system(run.c_str()), 0) << text_of(output);
-  EXPECT_THAT(text_of(output), HasSubstr("\"status\":\"paid\"")) << text_of(output);
+  EXPECT_THAT(said, AllOf(HasSubstr("\"status\":\"paid\""), HasSubstr("went well")));
+}
+
+TEST(Readme, LetsAMerchantInByTheirKey) {
+  const support::ScratchDirectory scratch;
+  support::ServerProcess before(scratch.path() / "data");
+  before.start();
+  EXPECT_EQ(before.shut_down().exit_code, 0);  // its port is free again
+
+  const std::string said = run_block(shell_block_after("## Who may come"), before.port(), scratch.path());
+
+  EXPECT_THAT(said, AllOf(HasSubstr("1 key of 1 merchant"), HasSubstr("\"data\":[]"), HasSubstr("went well")));
 }
 
 }  // namespace
