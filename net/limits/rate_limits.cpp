@@ -28,7 +28,7 @@ RateLimits::RateLimits(const RateLimitOptions& options, NetMeters& meters)
   const std::array rates{options.per_address, options.per_key, options.per_buyer};
   static_assert(std::tuple_size_v<decltype(rates)> == rate_limits);
   for (std::size_t i = 0; i < rates.size(); ++i) {
-    if (rates[i]) bounds_[i].emplace(*rates[i], RateTable(*rates[i]));
+    if (rates[i]) bounds_[i].emplace(Bound{*rates[i], RateTable(*rates[i])});
   }
 }
 
