@@ -3,22 +3,21 @@
 
 #include <deque>
 
+#include "keyed_server.hpp"
 #include "net/transport_limits.hpp"
-#include "running_server.hpp"
-#include "tests/net/api/keys.hpp"
 
 namespace doorbuster::net {
 namespace {
 
 using support::HttpClient;
 using test::get;
+using test::KeyedServer;
 using test::read_until;
 using test::RunningServer;
 using test::status_of_next;
 
-std::string watch(const std::string& authorization = {}) {
-  return get("/v1/live", "Accept: text/event-stream\r\n" +
-                             (authorization.empty() ? "" : "Authorization: " + authorization + "\r\n"));
+std::string watch(const std::string& key = {}) {
+  return get("/v1/live", "Accept: text/event-stream\r\n" + (key.empty() ? "" : test::as(key)));
 }
 
 // Whether it ends, perhaps after some more readings.
@@ -52,10 +51,7 @@ TEST(LiveStream, ShowsEachRoleWhatItMaySee) {
   TestKeys keys;
   const auto storefront = keys.add(0, Role::storefront);
   const auto monitor = keys.add(0, Role::monitor);
-  ServerOptions options;
-  options.access = keys.table();
-  RunningServer running(options);
-  running.run_engine();
+  KeyedServer running(keys);
   HttpClient without(running.port()), with(running.port()), nobody(running.port());
   without.send(watch(storefront));
   with.send(watch(monitor));
@@ -75,17 +71,14 @@ TEST(LiveStream, ShowsEachRoleWhatItMaySee) {
 TEST(LiveStream, EndsWithItsKey) {
   TestKeys keys;
   const auto revoked = keys.add(0, Role::operator_);
-  ServerOptions options;
-  options.access = keys.table();
-  RunningServer running(options);
-  running.run_engine();
+  KeyedServer running(keys);
   HttpClient watcher(running.port());
   watcher.send(watch(revoked));
   const auto head = watcher.read_head();
   ASSERT_EQ(head.value().status, 200);
   keys.clear();
   const auto kept = keys.add(0, Role::operator_);
-  running.server().change_access(keys.table());
+  running.take(keys);
   EXPECT_TRUE(ends(watcher, *head));
   HttpClient again(running.port()), other(running.port());
   again.send(watch(revoked));
@@ -97,16 +90,13 @@ TEST(LiveStream, EndsWithItsKey) {
 TEST(LiveStream, EndsWhereItsKeyMaySeeLess) {
   TestKeys keys;
   const auto demoted = keys.add(0, Role::monitor);
-  ServerOptions options;
-  options.access = keys.table();
-  RunningServer running(options);
-  running.run_engine();
+  KeyedServer running(keys);
   HttpClient watcher(running.port());
   watcher.send(watch(demoted));
   const auto head = watcher.read_head();
   ASSERT_EQ(head.value().status, 200);
   keys.make_all(Role::storefront);
-  running.server().change_access(keys.table());
+  running.take(keys);
   EXPECT_TRUE(ends(watcher, *head));
   HttpClient again(running.port());
   again.send(watch(demoted));

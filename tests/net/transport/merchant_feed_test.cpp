@@ -3,35 +3,27 @@
 
 #include <deque>
 
+#include "keyed_server.hpp"
 #include "net/transport_limits.hpp"
-#include "running_server.hpp"
-#include "tests/net/api/keys.hpp"
 
 namespace doorbuster::net {
 namespace {
 
 using support::HttpClient;
+using test::as;
 using test::get;
+using test::KeyedServer;
 using test::read_until;
-using test::RunningServer;
 using test::status_of_next;
 
 struct MerchantFeed : testing::Test {
-  MerchantFeed() {
-    ServerOptions options;
-    options.access = keys.table();
-    running.emplace(options);
-    running->run_engine();
-  }
-  static std::string as(const std::string& who) { return "Authorization: " + who + "\r\n"; }
-
   // At least so many events of the merchant: SKUs whose ids begin with `prefix`, named anew each time. Over several
   // connections where there are many, so that they share writes of the disk.
   void put(const std::string& who, const std::string& prefix, std::size_t count = 1) {
     constexpr std::size_t most_at_once = 64;
     const std::size_t at_once = std::min(count, most_at_once);
     std::deque<HttpClient> clients;
-    for (std::size_t i = 0; i < (count > most_at_once ? 16 : 1); ++i) clients.emplace_back(running->port());
+    for (std::size_t i = 0; i < (count > most_at_once ? 16 : 1); ++i) clients.emplace_back(running.port());
     std::size_t renamed = 0;
     for (std::size_t done = 0; done < count; done += at_once * clients.size()) {
       for (auto& client : clients) {
@@ -46,12 +38,10 @@ struct MerchantFeed : testing::Test {
     }
   }
   static std::string rename(const std::string& who, const std::string& sku, std::size_t name) {
-    const std::string body = R"({"name":")" + std::to_string(name) + R"("})";
-    return "PUT /v1/skus/" + sku + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: " +
-           std::to_string(body.size()) + "\r\n" + as(who) + "\r\n" + body;
+    return test::put("/v1/skus/" + sku, R"({"name":")" + std::to_string(name) + R"("})", as(who));
   }
   support::Reply page(const std::string& who, const std::string& query) {
-    HttpClient client(running->port());
+    HttpClient client(running.port());
     client.send(get("/v1/events" + query, as(who)));
     return client.read_reply().value();
   }
@@ -62,7 +52,7 @@ struct MerchantFeed : testing::Test {
   TestKeys keys;
   std::string first = keys.add(0, Role::operator_);
   std::string second = keys.add(1, Role::operator_);
-  std::optional<RunningServer> running;
+  KeyedServer running{keys};
 };
 
 TEST_F(MerchantFeed, ShowsEachTheirOwnAtTheirGlobalPositions) {
@@ -85,7 +75,7 @@ TEST_F(MerchantFeed, ShowsEachTheirOwnAtTheirGlobalPositions) {
 TEST_F(MerchantFeed, OfALongJournalOfOthersAPageIsBoundedAndLeadsOn) {
   const std::size_t others = transport::page_events_scanned_max + 1'000;
   put(first, "mine", others);
-  const std::uint64_t before = running->engine().stable_position().value;
+  const std::uint64_t before = running.engine().stable_position().value;
   ASSERT_GT(before, transport::page_events_scanned_max) << "each put is an event";
   put(second, "theirs");
   const auto none = page(second, "");
@@ -97,7 +87,7 @@ TEST_F(MerchantFeed, OfALongJournalOfOthersAPageIsBoundedAndLeadsOn) {
   const auto next = page(second, "?after=" + std::to_string(looked_to));
   EXPECT_NE(next.body.find("theirs"), std::string::npos);
 
-  HttpClient reader(running->port());
+  HttpClient reader(running.port());
   reader.send(follow(second));
   const auto head = reader.read_head();
   ASSERT_TRUE(head);
@@ -105,7 +95,7 @@ TEST_F(MerchantFeed, OfALongJournalOfOthersAPageIsBoundedAndLeadsOn) {
 }
 
 TEST_F(MerchantFeed, StreamsEachTheirOwn) {
-  HttpClient reader(running->port());
+  HttpClient reader(running.port());
   reader.send(follow(second));
   const auto head = reader.read_head();
   ASSERT_TRUE(head);
@@ -117,26 +107,25 @@ TEST_F(MerchantFeed, StreamsEachTheirOwn) {
 }
 
 TEST_F(MerchantFeed, EndsTheStreamsOfARevokedKeyAlone) {
-  HttpClient revoked(running->port()), kept(running->port());
+  HttpClient revoked(running.port()), kept(running.port());
   for (auto* client : {&revoked, &kept}) {
     client->send(follow(client == &revoked ? first : second));
     ASSERT_EQ(client->read_head().value().status, 200);
   }
   TestKeys left;
   const auto new_second = left.add(1, Role::operator_);
-  auto all = left.table();
-  running->server().change_access(all);
+  running.take(left);
   EXPECT_TRUE(revoked.closed_by_server());
   EXPECT_TRUE(kept.closed_by_server()) << "its key is gone, though the merchant has another";
 
-  HttpClient again(running->port());
+  HttpClient again(running.port());
   again.send(follow(first));
   EXPECT_EQ(status_of_next(again), 401);
-  HttpClient follower(running->port());
+  HttpClient follower(running.port());
   follower.send(follow(new_second));
   const auto head = follower.read_head();
   ASSERT_EQ(head.value().status, 200);
-  running->server().change_access(left.table());  // the same keys, read again
+  running.take(left);  // the same keys, read again
   put(new_second, "theirs");
   EXPECT_NE(read_until(follower, *head, "theirs").find("theirs"), std::string::npos);
 }

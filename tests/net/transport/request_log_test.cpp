@@ -6,8 +6,7 @@
 #include <sstream>
 #include <vector>
 
-#include "running_server.hpp"
-#include "tests/net/api/keys.hpp"
+#include "keyed_server.hpp"
 
 namespace doorbuster::net {
 namespace {
@@ -40,13 +39,10 @@ std::string word(const object& line, const char* member) { return std::string(li
 TEST_F(RequestLogged, EachByItsRouteAndAnswer) {
   TestKeys keys;
   const auto key = keys.add(0, Role::operator_);
-  auto with_keys = options();
-  with_keys.access = keys.table();
   {
-    RunningServer running(with_keys);
-    running.run_engine();
+    test::KeyedServer running(keys, options());
     HttpClient client(running.port());
-    const std::string field = "Authorization: " + key + "\r\n";
+    const std::string field = test::as(key);
     client.send(test::put_sku("canary", field) + test::get("/v1/skus/other-canary", field) + test::get("/canary") +
                 test::get("/v1/orders?buyer=canary"));
     for (const int status : {201, 404, 404, 401}) EXPECT_EQ(status_of_next(client), status);

@@ -78,10 +78,12 @@ class RunningServer {
 inline std::string get(const std::string& target, const std::string& fields = "") {
   return "GET " + target + " HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n";
 }
-inline std::string put_sku(const std::string& sku, const std::string& fields = "") {
-  const std::string body = R"({"name":"Lamp"})";
-  return "PUT /v1/skus/" + sku + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: " +
+inline std::string put(const std::string& target, const std::string& body, const std::string& fields = "") {
+  return "PUT " + target + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: " +
          std::to_string(body.size()) + "\r\n" + fields + "\r\n" + body;
+}
+inline std::string put_sku(const std::string& sku, const std::string& fields = "") {
+  return put("/v1/skus/" + sku, R"({"name":"Lamp"})", fields);
 }
 
 // An order batch of nothing but white space, as long as a batch may be, and the head of one of `bytes`.

@@ -2,44 +2,41 @@
 // still.
 #include <gtest/gtest.h>
 
-#include "running_server.hpp"
-#include "tests/net/api/keys.hpp"
+#include "keyed_server.hpp"
 
 namespace doorbuster::net {
 namespace {
 
 using support::HttpClient;
+using test::as;
+using test::KeyedServer;
+using test::put;
 using test::RunningServer;
 using test::status_of_next;
 
-std::string put(const std::string& path, const std::string& body, const std::string& authorization) {
-  return "PUT " + path + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: " +
-         std::to_string(body.size()) + "\r\nAuthorization: " + authorization + "\r\n\r\n" + body;
-}
-
-void open_sale(HttpClient& client, const std::string& name, const std::string& authorization) {
-  client.send(put("/v1/skus/lamp", R"({"name":"Lamp"})", authorization));
+void open_sale(HttpClient& client, const std::string& name, const std::string& key) {
+  client.send(test::put_sku("lamp", as(key)));
   EXPECT_EQ(status_of_next(client), 201);
   client.send(put("/v1/sales/" + name,
                   R"({"name":"N","currency":"EUR","hold_seconds":60,"late_payment":"refund",)"
                   R"("starts_at":"2020-01-01T00:00:00Z","ends_at":"2099-01-01T00:00:00Z",)"
                   R"("items":[{"sku":"lamp","price":1}]})",
-                  authorization));
+                  as(key)));
   EXPECT_EQ(status_of_next(client), 201);
 }
 
-std::string scrape(HttpClient& client, const std::string& authorization) {
-  client.send(test::get("/metrics", "Authorization: " + authorization + "\r\n"));
+std::string scrape(HttpClient& client, const std::string& key) {
+  client.send(test::get("/metrics", as(key)));
   const auto reply = client.read_reply();
   return reply ? reply->body : "no answer";
 }
 
 // Scrapes until the page has `text`; the last page.
-std::string scrape_until(HttpClient& client, const std::string& authorization, const std::string& text) {
+std::string scrape_until(HttpClient& client, const std::string& key, const std::string& text) {
   constexpr int scrapes_max = 3000;
   std::string page;
   for (int i = 0; i < scrapes_max && page.find(text) == std::string::npos; ++i) {
-    page = scrape(client, authorization);
+    page = scrape(client, key);
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
   return page;
@@ -49,10 +46,7 @@ TEST(StockMetrics, AreTheCallersAlone) {
   TestKeys keys;
   const auto one = keys.add(0, Role::operator_);
   const auto other = keys.add(1, Role::operator_);
-  ServerOptions options;
-  options.access = keys.table();
-  RunningServer running(options);
-  running.run_engine();
+  KeyedServer running(keys);
   HttpClient client(running.port());
   open_sale(client, "night", one);
   open_sale(client, "morning", other);
