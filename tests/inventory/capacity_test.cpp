@@ -97,6 +97,18 @@ TEST(Capacity, BoundsPayments) {
   EXPECT_EQ(reason_of(shop.pay({1}, 100)), std::nullopt);
 }
 
+TEST(Capacity, IsReservedWholeAtTheStart) {
+  const Capacity capacity = with(&Capacity::orders, 4);
+  const std::uint64_t told = table_bytes(capacity);
+  const std::uint64_t before = table_bytes_reserved();
+  Shop shop = open_shop(capacity);
+  for (const char* buyer : {"u1", "u2", "u3", "u4"}) shop.place(buyer);
+  expect_full(shop, shop.order("u5"), "as many orders as it may hold");
+  EXPECT_EQ(table_bytes_reserved() - before, told) << "and a full state has no more";
+  EXPECT_EQ(table_bytes(capacity), told) << "whatever was reserved before";
+  EXPECT_GE(table_bytes(with(&Capacity::orders, 1'004)) - told, 1'000 * sizeof(Order));
+}
+
 TEST(Capacity, IsRefusedToFactsPastIt) {
   Shop shop = open_shop();
   shop.place("u1");
