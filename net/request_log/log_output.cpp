@@ -40,9 +40,11 @@ core::Result<void> LogOutput::open(const std::string& path) {
   if (owned_) ::close(descriptor_);
   descriptor_ = opened;
   owned_ = own;
-  torn_ = false;
   struct stat about {};
   regular_ = ::fstat(descriptor_, &about) == 0 && S_ISREG(about.st_mode);
+  torn_ = torn_ && about.st_dev == device_ && about.st_ino == inode_;
+  device_ = about.st_dev;
+  inode_ = about.st_ino;
   return {};
 }
 

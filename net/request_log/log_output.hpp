@@ -1,6 +1,8 @@
 // Where the request log's lines go: a file, a pipe, or standard output. Knows nothing of requests.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -33,7 +35,9 @@ class LogOutput {
   int descriptor_ = -1;
   bool owned_ = false;
   bool regular_ = false;
-  bool torn_ = false;  // what was taken last ended within a line
+  dev_t device_ = 0;  // with the inode: which file it is
+  ino_t inode_ = 0;
+  bool torn_ = false;  // what that file took last ended within a line
 };
 
 }  // namespace doorbuster::net

@@ -3,11 +3,13 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 
@@ -20,6 +22,26 @@ std::string content(const std::filesystem::path& path) {
   std::ifstream file(path);
   return {std::istreambuf_iterator<char>(file), {}};
 }
+
+// As on a disk that is full, this process's files grow no further than to so many bytes (setrlimit(2)).
+class FilesUpTo {
+ public:
+  explicit FilesUpTo(rlim_t bytes) : former_action_(std::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &former_);
+    const rlimit limit{.rlim_cur = bytes, .rlim_max = former_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FilesUpTo() {
+    ::setrlimit(RLIMIT_FSIZE, &former_);
+    std::signal(SIGXFSZ, former_action_);
+  }
+  FilesUpTo(const FilesUpTo&) = delete;
+  FilesUpTo& operator=(const FilesUpTo&) = delete;
+
+ private:
+  rlimit former_{};
+  void (*former_action_)(int);
+};
 
 struct LogOutputTest : ::testing::Test {
   support::ScratchDirectory scratch;
@@ -63,6 +85,46 @@ TEST_F(LogOutputTest, GoesOnWhereItWasIfItCannotOpenAgain) {
 TEST_F(LogOutputTest, SaysWhatAFullDiskDidNotTake) {
   ASSERT_TRUE(output.open("/dev/full"));
   EXPECT_EQ(output.write("one\n"), 0U);
+}
+
+TEST_F(LogOutputTest, EndsALineThatAFullDiskTore) {
+  ASSERT_TRUE(output.open(path));
+  {
+    const FilesUpTo full(6);
+    EXPECT_EQ(output.write("one\ntwo\n"), 6U);
+    EXPECT_EQ(output.write("lost\n"), 0U);
+  }
+  EXPECT_EQ(output.write("three\n"), 6U);
+  EXPECT_EQ(content(path), "one\ntw\nthree\n");
+}
+
+TEST_F(LogOutputTest, EndsNoLineThatIsWhole) {
+  ASSERT_TRUE(output.open(path));
+  {
+    const FilesUpTo full(4);
+    EXPECT_EQ(output.write("one\nlost\n"), 4U);
+  }
+  EXPECT_EQ(output.write("two\n"), 4U);
+  EXPECT_EQ(content(path), "one\ntwo\n");
+}
+
+TEST_F(LogOutputTest, EndsATornLineInTheFileThatHasItAlone) {
+  ASSERT_TRUE(output.open(path));
+  {
+    const FilesUpTo full(2);
+    EXPECT_EQ(output.write("one\n"), 2U);
+  }
+  ASSERT_TRUE(output.open(path));
+  EXPECT_EQ(output.write("two\n"), 4U);
+  EXPECT_EQ(content(path), "on\ntwo\n");
+  {
+    const FilesUpTo full(10);
+    EXPECT_EQ(output.write("three\n"), 3U);
+  }
+  std::filesystem::rename(path, scratch.path() / "requests.log.1");
+  ASSERT_TRUE(output.open(path));
+  EXPECT_EQ(output.write("four\n"), 5U);
+  EXPECT_EQ(content(path), "four\n");
 }
 
 TEST_F(LogOutputTest, WaitsForNobodyWhoDoesNotReadAndEndsALineThatWasTorn) {
