@@ -4,7 +4,7 @@
 FROM debian:bookworm AS build
 WORKDIR /src
 COPY scripts/setup.sh scripts/packages.txt scripts/
-RUN scripts/setup.sh
+RUN scripts/setup.sh scripts/packages.txt
 COPY . .
 # What was compiled before is not compiled again.
 RUN --mount=type=cache,target=/root/.cache/ccache scripts/package.sh

@@ -71,7 +71,7 @@ orders_won() {
     sed -nE 's/.*"orders":\{([^}]*)\}.*/\1/p' | tr ',' '\n' | awk -F: '/held|paid/ { sum += $2 } END { print sum + 0 }'
 }
 
-scripts/setup.sh
+scripts/setup.sh scripts/packages.txt
 scripts/build.sh release doorbuster
 
 work=$(mktemp -d -t doorbuster-demo.XXXXXX)

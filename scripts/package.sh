@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-scripts/setup.sh
+scripts/setup.sh scripts/packages.txt
 scripts/build.sh release doorbuster doorbuster_made
 cd build/release
 cpack -G DEB

@@ -1,18 +1,19 @@
 #!/usr/bin/env bash
-# Installs the Debian packages of a list that this machine lacks, and starts none of them:
-#   scripts/setup.sh [LIST]     default: scripts/packages.txt
+# Installs the Debian packages of lists that this machine lacks, and starts none of them:
+#   scripts/setup.sh [LIST...]     default: scripts/packages.txt, for building, and tests/packages.txt, for testing
 # Needs root or sudo, and the network, only if some are missing; otherwise it is done in a moment.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-list=${1:-scripts/packages.txt}
+lists=("$@")
+if (($# == 0)); then lists=(scripts/packages.txt tests/packages.txt); fi
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-  echo "setup: this is not a Debian system. Install what $list names by other means," >&2
+  echo "setup: this is not a Debian system. Install what ${lists[*]} name by other means," >&2
   echo "setup: then run: cmake --preset release && cmake --build --preset release" >&2
   exit 1
 fi
 
-mapfile -t wanted < <(grep -Ev '^[[:space:]]*(#|$)' "$list")
+mapfile -t wanted < <(grep -hEv '^[[:space:]]*(#|$)' "${lists[@]}")
 # dpkg-query fails when it doesn't know one of the names; those are missing, which is what we want to learn.
 installed=$(dpkg-query --show --showformat='${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null || true)
 missing=()
