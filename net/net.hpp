@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/access/access_table.hpp"
+#include "net/access/hmac_sha256.hpp"
 #include "net/access/key_text.hpp"
 #include "net/access/request_signer.hpp"
 #include "net/feed/event_lines.hpp"

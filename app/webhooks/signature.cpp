@@ -1,13 +1,14 @@
-// libcrypto's HMAC, base64 and randomness.
+// libcrypto's base64 and randomness; net's HMAC.
 #include "app/webhooks/signature.hpp"
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <openssl/rand.h>
 
 #include <array>
 #include <stdexcept>
+
+#include "net/net.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -49,13 +50,9 @@ std::optional<WebhookSecret> WebhookSecret::parse(std::string_view text) {
 }
 
 std::string WebhookSecret::sign(std::string_view id, std::int64_t timestamp, std::string_view body) const {
-  const std::string content = fmt::format("{}.{}.{}", id, timestamp, body);
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int length = 0;
-  const unsigned char* done = HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()), bytes_of(content),
-                                   content.size(), digest.data(), &length);
-  if (done == nullptr) throw std::runtime_error("libcrypto has no HMAC-SHA256");
-  return "v1," + to_base64({reinterpret_cast<const char*>(digest.data()), length});
+  const auto code = net::HmacSha256().code(key_, fmt::format("{}.{}.{}", id, timestamp, body));
+  if (!code) throw std::runtime_error("libcrypto has no HMAC-SHA256");
+  return "v1," + to_base64({reinterpret_cast<const char*>(code->data()), code->size()});
 }
 
 std::string signature_field(std::span<const WebhookSecret> secrets, std::string_view id, std::int64_t timestamp,
