@@ -4,12 +4,18 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <utility>
 
 #include "app/exit_codes.hpp"
 
 namespace doorbuster::app {
 
 using Action = std::function<ExitCode()>;
+
+// If `command` is the one that is asked for, `action` is what it does.
+inline void when_chosen(CLI::App& command, Action& chosen, Action action) {
+  command.callback([&chosen, action = std::move(action)] { chosen = action; });
+}
 
 void add_serve_command(CLI::App& program, Action& chosen);
 void add_journal_command(CLI::App& program, Action& chosen);

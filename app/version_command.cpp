@@ -8,12 +8,10 @@ namespace doorbuster::app {
 
 void add_version_command(CLI::App& program, Action& chosen) {
   CLI::App* command = program.add_subcommand("version", "Say which version this is and what it was built with");
-  command->callback([&chosen] {
-    chosen = [] {
-      fmt::print("doorbuster {}\ncompiler   GCC {}\nbuild type {}\nlibraries  {}\n", version, __VERSION__, build_type,
-                 libraries);
-      return ExitCode::ok;
-    };
+  when_chosen(*command, chosen, [] {
+    fmt::print("doorbuster {}\ncompiler   GCC {}\nbuild type {}\nlibraries  {}\n", version, __VERSION__, build_type,
+               libraries);
+    return ExitCode::ok;
   });
 }
 

@@ -79,10 +79,8 @@ void add_verify(CLI::App& journal, Action& chosen) {
   const auto flags = std::make_shared<JournalFlags>();
   add_directory(*command, *flags);
   add_capacity(*command, *flags);
-  command->callback([&chosen, flags] {
-    chosen = [flags] {
-      return with_capacity(*flags, [&](const auto& capacity) { return verify_journal(flags->directory, capacity); });
-    };
+  when_chosen(*command, chosen, [flags] {
+    return with_capacity(*flags, [&](const auto& capacity) { return verify_journal(flags->directory, capacity); });
   });
 }
 
@@ -94,7 +92,7 @@ void add_dump(CLI::App& journal, Action& chosen) {
   command->add_option("--order", flags->filter.order, "Print what happened to this order only")->type_name("ORDER");
   command->add_option("--after", flags->filter.after, "Leave out all up to this position")->type_name("POSITION");
   command->add_option("--limit", flags->filter.limit, "Print at most so many")->type_name("N");
-  command->callback([&chosen, flags] { chosen = [flags] { return dump_journal(flags->directory, flags->filter); }; });
+  when_chosen(*command, chosen, [flags] { return dump_journal(flags->directory, flags->filter); });
 }
 
 void add_repair(CLI::App& journal, Action& chosen) {
@@ -104,12 +102,9 @@ void add_repair(CLI::App& journal, Action& chosen) {
   add_directory(*command, *flags);
   add_capacity(*command, *flags);
   command->add_flag("--yes", flags->yes, "Don't ask");
-  command->callback([&chosen, flags] {
-    chosen = [flags] {
-      return with_capacity(*flags, [&](const auto& capacity) {
-        return repair_journal(flags->directory, capacity, flags->yes);
-      });
-    };
+  when_chosen(*command, chosen, [flags] {
+    return with_capacity(
+        *flags, [&](const auto& capacity) { return repair_journal(flags->directory, capacity, flags->yes); });
   });
 }
 

@@ -89,8 +89,8 @@ void add_create(CLI::App& keys, Action& chosen) {
   command->add_flag_callback(
       "--signing", [flags] { flags->wish.kind = net::KeyKind::signing; },
       "A key that signs requests, and is never sent itself");
-  command->callback([&chosen, flags] {
-    chosen = [flags] { return with_file(*flags, [&](const auto& path) { return create_key(path, flags->wish); }); };
+  when_chosen(*command, chosen, [flags] {
+    return with_file(*flags, [&](const auto& path) { return create_key(path, flags->wish); });
   });
 }
 
@@ -98,8 +98,8 @@ void add_list(CLI::App& keys, Action& chosen) {
   const auto flags = std::make_shared<KeysFlags>();
   CLI::App* command = add_subcommand(keys, "list", "Show the keys, without secrets", list_footer, *flags);
   command->add_flag("--json", flags->as_json, "For other programs");
-  command->callback([&chosen, flags] {
-    chosen = [flags] { return with_file(*flags, [&](const auto& path) { return list_keys(path, flags->as_json); }); };
+  when_chosen(*command, chosen, [flags] {
+    return with_file(*flags, [&](const auto& path) { return list_keys(path, flags->as_json); });
   });
 }
 
@@ -109,8 +109,8 @@ void add_revoke(CLI::App& keys, Action& chosen) {
   command->add_option("ID", flags->id, "The key's id: what stands between dbk_ or dbs_ and the next _")
       ->required()
       ->type_name("");
-  command->callback([&chosen, flags] {
-    chosen = [flags] { return with_file(*flags, [&](const auto& path) { return revoke_key(path, flags->id); }); };
+  when_chosen(*command, chosen, [flags] {
+    return with_file(*flags, [&](const auto& path) { return revoke_key(path, flags->id); });
   });
 }
 

@@ -91,9 +91,8 @@ void add_load_command(CLI::App& program, Action& chosen) {
   const auto options = std::make_shared<loadtest::LoadOptions>();
   const auto outputs = std::make_shared<LoadOutputs>();
   add_load_flags(*command, *options, *outputs);
-  command->callback([&chosen, command, options, outputs] {
-    chosen = [options, outputs, flags = flags_in_force(*command)] { return run(*options, *outputs, flags); };
-  });
+  when_chosen(*command, chosen,
+              [command, options, outputs] { return run(*options, *outputs, flags_in_force(*command)); });
 }
 
 }  // namespace doorbuster::app

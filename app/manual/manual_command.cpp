@@ -24,11 +24,9 @@ constexpr const char* completion_footer = R"(Examples:
 void add_manual_command(CLI::App& program, Action& chosen) {
   CLI::App* command = program.add_subcommand("manual", "Print the manual page, for man");
   command->footer(manual_footer);
-  command->callback([&chosen, &program] {
-    chosen = [&program] {
-      fmt::print("{}", manual_page(command_tree(program)));
-      return ExitCode::ok;
-    };
+  when_chosen(*command, chosen, [&program] {
+    fmt::print("{}", manual_page(command_tree(program)));
+    return ExitCode::ok;
   });
 }
 
@@ -42,11 +40,9 @@ void add_completion_command(CLI::App& program, Action& chosen) {
       ->required()
       ->type_name("")
       ->check(CLI::IsMember({"bash", "zsh"}).description(""));
-  command->callback([&chosen, &program, shell] {
-    chosen = [&program, shell] {
-      fmt::print("{}", shells.at(*shell)(command_tree(program)));
-      return ExitCode::ok;
-    };
+  when_chosen(*command, chosen, [&program, shell] {
+    fmt::print("{}", shells.at(*shell)(command_tree(program)));
+    return ExitCode::ok;
   });
 }
 

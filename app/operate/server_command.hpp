@@ -13,10 +13,8 @@ namespace doorbuster::app {
 template <class Flags, class Run>
 void finish_server_command(CLI::App& command, const std::shared_ptr<Flags>& flags, Action& chosen, Run run) {
   add_server_flags(command, flags->server);
-  command.callback([&chosen, flags, run] {
-    chosen = [flags, run] {
-      return with_server(flags->server, [&](ApiClient& server) -> Outcome<void> { return run(server, *flags); });
-    };
+  when_chosen(command, chosen, [flags, run] {
+    return with_server(flags->server, [&](ApiClient& server) -> Outcome<void> { return run(server, *flags); });
   });
 }
 

@@ -64,7 +64,7 @@ void add_serve_command(CLI::App& program, Action& chosen) {
   command->add_flag("--check-config", flags->check_config,
                     "Say what is in force, from where, and what memory it takes");
   for (const Setting& setting : all_settings()) add_setting_flag(*command, setting, flags->settings);
-  command->callback([&chosen, flags] { chosen = [flags] { return run(*flags); }; });
+  when_chosen(*command, chosen, [flags] { return run(*flags); });
 }
 
 }  // namespace doorbuster::app

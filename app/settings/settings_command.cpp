@@ -30,11 +30,9 @@ void add_settings_command(CLI::App& program, Action& chosen) {
   command->add_option("--as", *form, "markdown, toml or man [markdown]")
       ->type_name("FORM")
       ->check(CLI::IsMember({"markdown", "toml", "man"}).description(""));
-  command->callback([&chosen, form] {
-    chosen = [form] {
-      fmt::print("{}", forms.at(*form)());
-      return ExitCode::ok;
-    };
+  when_chosen(*command, chosen, [form] {
+    fmt::print("{}", forms.at(*form)());
+    return ExitCode::ok;
   });
 }
 

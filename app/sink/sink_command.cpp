@@ -55,7 +55,7 @@ void add_sink_command(CLI::App& program, Action& chosen) {
       ->type_name("MS");
   command->add_flag("--once", flags->wish.once, "End with the newest event instead of waiting for more");
   add_server_flags(*command, flags->server);
-  command->callback([&chosen, flags] { chosen = [flags] { return run(*flags); }; });
+  when_chosen(*command, chosen, [flags] { return run(*flags); });
 }
 
 }  // namespace doorbuster::app

@@ -147,9 +147,7 @@ void add_test(CLI::App& webhooks, Action& chosen) {
   command->footer(test_footer);
   add_endpoint(*command, *flags);
   add_endpoints_flag(*command, *flags);
-  command->callback([&chosen, flags] {
-    chosen = [flags] { return ended(test_webhook(flags->places, flags->endpoint)); };
-  });
+  when_chosen(*command, chosen, [flags] { return ended(test_webhook(flags->places, flags->endpoint)); });
 }
 
 }  // namespace
@@ -163,7 +161,7 @@ void add_webhooks_command(CLI::App& program, Action& chosen) {
   add_test(*webhooks, chosen);
   CLI::App* secret = webhooks->add_subcommand("secret", "Make a secret, and print it");
   secret->footer("32 bytes from the system's random source: whsec_ and base64, as the specification has it.");
-  secret->callback([&chosen] { chosen = [] { return ended(print_webhook_secret()); }; });
+  when_chosen(*secret, chosen, [] { return ended(print_webhook_secret()); });
 }
 
 }  // namespace doorbuster::app
