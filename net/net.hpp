@@ -11,3 +11,4 @@
 #include "net/limits/rate_text.hpp"
 #include "net/server/memory_budget.hpp"
 #include "net/server/server.hpp"
+#include "net/trace/trace_context.hpp"

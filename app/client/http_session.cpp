@@ -117,6 +117,7 @@ void HttpSession::prepare(const HttpCall& call, Transfer& transfer) {
   if (const auto field = authorization(call); !field.empty()) {
     add_field(transfer.fields, "Authorization: " + field);
   }
+  if (!access_.traceparent.empty()) add_field(transfer.fields, "traceparent: " + access_.traceparent);
   for (const auto& [name, value] : call.fields) add_field(transfer.fields, name + ": " + value);
   if (!call.body.empty()) {
     add_field(transfer.fields, "Content-Type: application/json");

@@ -58,6 +58,13 @@ Outcome<std::string> key_of(const ServerFlags& flags) {
   return std::string(variable);
 }
 
+// Left out where it is no good, as whoever is asked would do with it; and it goes into a header field.
+std::string traceparent_given() {
+  const char* variable = std::getenv("TRACEPARENT");
+  const auto trace = variable != nullptr ? net::parse_traceparent(variable) : std::nullopt;
+  return trace ? net::traceparent_text(*trace) : std::string();
+}
+
 }  // namespace
 
 void add_server_flags(CLI::App& command, ServerFlags& flags) {
@@ -98,6 +105,7 @@ Outcome<ServerAccess> resolve_access(const ServerFlags& flags) {
   auto key = key_of(flags);
   if (!key) return key.error();
   access.key = std::move(*key);
+  access.traceparent = traceparent_given();
   return access;
 }
 

@@ -23,6 +23,7 @@ struct ServerAccess {
   std::string key;  // is sent, or signs; empty: there is none
   std::string ca_file;
   std::chrono::seconds timeout{};  // of one request
+  std::string traceparent{};       // the trace that requests belong to (W3C Trace Context); empty: none
 };
 
 // --url, --api-key-file, --ca, --timeout. `flags` outlives the parsing of `command`.
@@ -30,7 +31,8 @@ void add_server_flags(CLI::App& command, ServerFlags& flags);
 // --json; `as_json` outlives the parsing of `command`.
 void add_json_flag(CLI::App& command, bool& as_json);
 
-// Reads the key. A file with room for a key and more than a key in it, or one that isn't there, is a fault.
+// Reads the key, and the variable TRACEPARENT where it is well spelled. A file that holds more than a key, or one that
+// isn't there, is a fault.
 [[nodiscard]] Outcome<ServerAccess> resolve_access(const ServerFlags& flags);
 
 }  // namespace doorbuster::app

@@ -48,6 +48,12 @@ The server that commands ask, where there is no \fB\-\-url\fR.
 \fBDOORBUSTER_KEY\fR
 The API key that they send, where there is no \fB\-\-api\-key\-file\fR.
 .TP
+\fBTRACEPARENT\fR
+The trace (W3C Trace Context) that their requests belong to.
+.TP
+\fBDOORBUSTER_WEBHOOKS_METRICS_LISTEN\fR
+Where \fBdoorbuster webhooks run\fR answers \fBGET /metrics\fR, where there is no \fB\-\-metrics\-listen\fR.
+.TP
 \fBDOORBUSTER_CONFIG\fR
 The configuration file of \fBdoorbuster serve\fR, where there is no \fB\-\-config\fR. Each setting is a variable
 too; see

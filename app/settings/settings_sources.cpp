@@ -59,7 +59,8 @@ void take_config_file(ResolvedSettings& resolved, const std::string& path) {
 }
 
 bool is_no_setting(std::string_view variable) {
-  return variable == config_variable || variable == client_key_variable || variable == client_url_variable;
+  return variable == config_variable || variable == client_key_variable || variable == client_url_variable ||
+         variable == webhooks_metrics_variable;
 }
 
 void take_environment(ResolvedSettings& resolved, const SettingSources& sources) {

@@ -19,9 +19,11 @@ struct SettingSources {
 // Names the configuration file where there is no --config.
 inline constexpr std::string_view config_variable = "DOORBUSTER_CONFIG";
 
-// Not settings: the API key that commands and `doorbuster load` send, and the server that commands ask.
+// Not settings: the API key that commands and `doorbuster load` send, the server that commands ask, and where the
+// process that delivers webhooks is scraped.
 inline constexpr std::string_view client_key_variable = "DOORBUSTER_KEY";
 inline constexpr std::string_view client_url_variable = "DOORBUSTER_URL";
+inline constexpr std::string_view webhooks_metrics_variable = "DOORBUSTER_WEBHOOKS_METRICS_LISTEN";
 
 struct ResolvedSettings {
   Settings settings;

@@ -4,6 +4,7 @@
 #include "app/commands.hpp"
 #include "app/console.hpp"
 #include "app/operate/server_command.hpp"
+#include "app/settings/settings_sources.hpp"
 #include "app/webhooks/webhooks_actions.hpp"
 
 namespace doorbuster::app {
@@ -110,7 +111,7 @@ void add_run(CLI::App& webhooks, Action& chosen) {
   command
       ->add_option("--metrics-listen", flags->places.metrics,
                    "Answer GET /metrics there, for Prometheus: 127.0.0.1:9101 [nowhere]")
-      ->envname("DOORBUSTER_WEBHOOKS_METRICS_LISTEN")
+      ->envname(std::string(webhooks_metrics_variable))
       ->type_name("ADDRESS:PORT");
   finish(*command, flags, chosen, [](const WebhookFlags& f, const ServerAccess& access) {
     return run_webhooks(f.places, std::chrono::milliseconds(f.poll_ms), access);

@@ -64,18 +64,31 @@ TEST(Client, NoServerAndNoDoorbusterAreTold) {
   EXPECT_THAT(finished.output, AllOf(HasSubstr("answered 404, but not as Doorbuster does"), Not(HasSubstr("\x1b"))));
 }
 
+// The request of a command, as bytes.
+std::string ask(const std::vector<std::string>& more, const support::Conditions& conditions) {
+  const support::ScratchDirectory scratch;
+  ScriptedServer server({ScriptedServer::answer("200 OK", sku)});
+  std::vector<std::string> words{"stock", "show", "lamp", "--url", server.url()};
+  words.insert(words.end(), more.begin(), more.end());
+  support::Program program(words, scratch.path() / "output", conditions);
+  EXPECT_EQ(program.wait(std::chrono::seconds(60))->exit_code, 0) << program.output();
+  return server.requests().at(0);
+}
+
+TEST(Client, ATraceInTheEnvironmentIsSentOn) {
+  const std::string trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  EXPECT_THAT(ask({}, {.environment = {"TRACEPARENT=" + trace}, .open_files = {}}),
+              HasSubstr("traceparent: " + trace + "\r\n"));
+  for (const std::string& bad : {std::string(), trace + "\r\nX-Other: 1", trace.substr(1), "00-" + trace}) {
+    EXPECT_THAT(ask({}, {.environment = {"TRACEPARENT=" + bad}, .open_files = {}}),
+                AllOf(Not(HasSubstr("traceparent")), Not(HasSubstr("X-Other"))));
+  }
+}
+
 TEST(Client, AKeyComesFromAFileOrTheEnvironment) {
   const support::ScratchDirectory scratch;
   const std::string file = (scratch.path() / "key").string();
   std::ofstream(file) << "dbk_file\n";
-  const auto ask = [&](const std::vector<std::string>& more, const support::Conditions& conditions) {
-    ScriptedServer server({ScriptedServer::answer("200 OK", sku)});
-    std::vector<std::string> words{"stock", "show", "lamp", "--url", server.url()};
-    words.insert(words.end(), more.begin(), more.end());
-    support::Program program(words, scratch.path() / "output", conditions);
-    EXPECT_EQ(program.wait(std::chrono::seconds(60))->exit_code, 0) << program.output();
-    return server.requests().at(0);
-  };
   EXPECT_THAT(ask({}, {}), Not(HasSubstr("Authorization")));
   EXPECT_THAT(ask({}, {.environment = {"DOORBUSTER_KEY=dbk_var"}, .open_files = {}}),
               HasSubstr("Authorization: Bearer dbk_var\r\n"));

@@ -118,7 +118,7 @@ TEST_F(SettingsSources, LetANonLoopbackAddressStandWithKeysOnly) {
 }
 
 TEST_F(SettingsSources, LeaveWhatIsMeantForClientsAlone) {
-  for (const char* variable : {"DOORBUSTER_KEY", "DOORBUSTER_URL"}) {
+  for (const char* variable : {"DOORBUSTER_KEY", "DOORBUSTER_URL", "DOORBUSTER_WEBHOOKS_METRICS_LISTEN"}) {
     EXPECT_THAT(resolve_settings({.flags = {}, .environment = {{variable, "x"}}, .config_path = {}}).errors, IsEmpty());
   }
 }
