@@ -56,10 +56,15 @@ Routed Api::Impl::route(const HttpRequest& request, core::Submission& submission
 std::optional<Problem> Api::Impl::admit(const HttpRequest& request, Permission permission, Caller& caller) {
   if (permission == Permission::open) return std::nullopt;
   auto identified = identify(request, access.get(), verifier);
-  if (auto* problem = std::get_if<Problem>(&identified)) return std::move(*problem);
+  if (auto* refused = std::get_if<Refused>(&identified)) {
+    count(refused->why);
+    return std::move(refused->problem);
+  }
   caller = std::get<Caller>(identified);
   asked.key = caller.key;
-  return check_permission(caller, permission);
+  auto problem = check_permission(caller, permission);
+  if (problem) count(Distrust::role);
+  return problem;
 }
 
 Routed Api::Impl::read(const Call& call, core::Submission& submission) {

@@ -34,6 +34,7 @@ struct Api::Impl {
   Routed route(const HttpRequest& request, core::Submission& submission);
   // Finds out who calls, and whether they may; only then fills in `caller`.
   std::optional<Problem> admit(const HttpRequest& request, Permission permission, Caller& caller);
+  void count(Distrust why) { server.meters.access_refused[static_cast<std::size_t>(why)].add(); }
   Routed read(const Call& call, core::Submission& submission);
   Routed write(Call& call, core::Submission& submission);
   Routed feed(const Call& call);

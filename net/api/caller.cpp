@@ -34,25 +34,28 @@ Caller caller_with(const AccessKey& key) { return {key.merchant, key.role, key.i
 
 }  // namespace
 
-std::variant<Caller, Problem> identify(const HttpRequest& request, const AccessTable* access, Verifier& verifier) {
+std::variant<Caller, Refused> identify(const HttpRequest& request, const AccessTable* access, Verifier& verifier) {
   if (access == nullptr) return Caller{};
   if (!request.authorization) {
-    return unauthorized("The request has no API key. Send it as Authorization: Bearer KEY.",
-                        R"(Bearer realm="doorbuster")");
+    return Refused{unauthorized("The request has no API key. Send it as Authorization: Bearer KEY.",
+                                R"(Bearer realm="doorbuster")"),
+                   Distrust::no_key};
   }
   if (const auto parameters = behind_scheme(signature_scheme, *request.authorization); !parameters.empty()) {
     auto checked = check_signature(request, parameters, *access, unix_seconds(), verifier);
-    if (auto* problem = std::get_if<Problem>(&checked)) return std::move(*problem);
+    if (auto* refused = std::get_if<Refused>(&checked)) return std::move(*refused);
     return caller_with(*std::get<const AccessKey*>(checked));
   }
   const auto token = behind_scheme("Bearer", *request.authorization);
   if (token.starts_with(prefix_of(KeyKind::signing))) {
-    return unauthorized("A signing key is never sent. Whoever may have seen it can use it: revoke it, make another, "
-                        "and sign with that.",
-                        signature_challenge);
+    return Refused{unauthorized("A signing key is never sent. Whoever may have seen it can use it: revoke it, make "
+                                "another, and sign with that.",
+                                signature_challenge),
+                   Distrust::signing_key_sent};
   }
   const AccessKey* key = access->find(token, verifier.sha256);
-  return key != nullptr ? std::variant<Caller, Problem>(caller_with(*key)) : unknown_key();
+  if (key == nullptr) return Refused{unknown_key(), Distrust::unknown_key};
+  return caller_with(*key);
 }
 
 Problem unknown_key() {

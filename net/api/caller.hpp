@@ -21,7 +21,7 @@ struct Caller {
 
 // The caller, or why there is none: `unauthorized` (RFC 6750 section 3.1). `access`: null where there are no keys. Once
 // for each request: one that is signed uses up its nonce.
-[[nodiscard]] std::variant<Caller, Problem> identify(const HttpRequest& request, const AccessTable* access,
+[[nodiscard]] std::variant<Caller, Refused> identify(const HttpRequest& request, const AccessTable* access,
                                                      Verifier& verifier);
 // The problem of a key that the server doesn't know, or no longer.
 [[nodiscard]] Problem unknown_key();

@@ -9,6 +9,7 @@
 #include "net/access/hmac_sha256.hpp"
 #include "net/http/problem.hpp"
 #include "net/http_message.hpp"
+#include "net/metrics/meters.hpp"
 
 namespace doorbuster::net {
 
@@ -18,13 +19,19 @@ struct Verifier {
   HmacSha256 hmac;
 };
 
+// Why a request is not let in: as it is answered, and as it is counted.
+struct Refused {
+  Problem problem;
+  Distrust why;
+};
+
 // Asks for a signature, as Bearer does for a key (RFC 9110 section 11.6.1).
 inline constexpr std::string_view signature_challenge = R"(Doorbuster-HMAC-SHA256 realm="doorbuster")";
 
 // `parameters`: of the Authorization field, behind the scheme. `now`: in seconds since 1970. The key, of `access`, and
 // its nonce is used up; or `unauthorized`; or, where no nonce can be told from a used one or be remembered, `not_ready`
 // or `overloaded`. What costs most, the digest of the body, is made only of a request that the key's owner has signed.
-[[nodiscard]] std::variant<const AccessKey*, Problem> check_signature(const HttpRequest& request,
+[[nodiscard]] std::variant<const AccessKey*, Refused> check_signature(const HttpRequest& request,
                                                                       std::string_view parameters,
                                                                       const AccessTable& access, std::int64_t now,
                                                                       Verifier& verifier);

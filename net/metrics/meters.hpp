@@ -27,6 +27,25 @@ inline constexpr std::size_t status_classes = 6;  // index 2 counts the 2xx; 0 a
 enum LogDrop : std::uint8_t { log_queue_full, log_not_written };
 inline constexpr std::size_t log_drops = log_not_written + 1;
 
+// Why a request was refused for whose it is: with 401, with 403 for its key's role, or, where a signature could not be
+// held against the nonces, with 503 or 500.
+enum class Distrust : std::uint8_t {
+  no_key,
+  unknown_key,
+  signing_key_sent,  // as if it were a bearer key
+  malformed_signature,
+  expired,
+  in_the_future,
+  bad_signature,  // or by nobody's key: the two are not told apart
+  other_body,     // than the one that was signed
+  replayed,
+  nonces_not_known,
+  nonces_full,
+  not_checked,  // libcrypto failed
+  role,
+};
+inline constexpr std::size_t distrusts = static_cast<std::size_t>(Distrust::role) + 1;
+
 struct NetMeters {
   core::Counter connections_accepted;
   core::Counter connections_closed;
@@ -42,6 +61,7 @@ struct NetMeters {
   std::array<core::Counter, problem_codes> framing_errors;  // by ProblemCode
   std::array<core::Counter, timeouts> timed_out;            // by Timeout
   std::array<core::Counter, 3> rate_limited;                // answered 429, by RateLimit (net/limits/)
+  std::array<core::Counter, distrusts> access_refused;       // by Distrust
   core::Counter request_log_lines;
   std::array<core::Counter, log_drops> request_log_dropped;  // by LogDrop
   core::LatencyHistogram parse_and_route;  // bytes read -> handed to the engine; one for each submission

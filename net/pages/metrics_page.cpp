@@ -34,6 +34,10 @@ constexpr std::array<std::string_view, inventory::reasons> reason_words{
 constexpr std::array<std::string_view, methods> method_words{"get", "head", "put", "post", "options", "other"};
 constexpr std::array<std::string_view, timeouts> timeout_words{"head", "body", "write", "idle", "handshake"};
 constexpr std::array<std::string_view, unwelcomes> unwelcome_words{"connections", "address", "descriptors"};
+constexpr std::array<std::string_view, distrusts> distrust_words{
+    "no_key",        "unknown_key",   "signing_key_sent", "malformed_signature", "expired",
+    "in_the_future", "bad_signature", "other_body",       "replayed",            "nonces_not_known",
+    "nonces_full",   "not_checked",   "role"};
 constexpr std::array<std::string_view, log_drops> log_drop_words{"queue_full", "not_written"};
 constexpr std::array<std::string_view, status_classes> class_words{"0xx", "1xx", "2xx", "3xx", "4xx", "5xx"};
 // No response of ours has a status below 200.
@@ -111,6 +115,8 @@ void add_net(MetricFamilies& families, const NetMeters& meters) {
                     codes, meters.framing_errors);
   families.counters("rate_limited_total", "Requests and entries of batches refused as too many, by limit.", "limit",
                     rate_limit_words, meters.rate_limited);
+  families.counters("access_refusals_total", "Requests refused for their key or signature, by reason.", "reason",
+                    distrust_words, meters.access_refused);
   families.counters("connection_timeouts_total", "Connections closed at a deadline, by what it was for.", "deadline",
                     timeout_words, meters.timed_out);
   families.counter("connections_accepted_total", "Connections accepted.", meters.connections_accepted);

@@ -148,6 +148,26 @@ TEST_F(AccessTest, ARefusalWithoutAKeySaysOnlyThatOneIsNeeded) {
   EXPECT_EQ(field(get("/v1/orders"), "WWW-Authenticate"), R"(Bearer realm="doorbuster")");
 }
 
+TEST_F(AccessTest, RefusalsAreCountedByTheirReasonAndNameNobody) {
+  const auto asked = [&](const std::string& authorization) {
+    TestRequest request(Method::get, "/metrics");
+    return call(authorization.empty() ? request : request.authorization(authorization)).body;
+  };
+  const auto expired = signer.at('m').sign({"GET", "/metrics", ""}, "", TestKeys::unix_time() - 400).value();
+  const auto once = signer.at('m').sign({"GET", "/metrics", ""}, "", TestKeys::unix_time()).value();
+  const auto other = signer.at('m').sign({"GET", "/v1/orders", ""}, "", TestKeys::unix_time()).value();
+  const std::string strange = "Bearer dbk_nobody", none;
+  for (const auto& each : {none, strange, strange, key.at('s'), expired, once, once, other}) asked(each);
+  const std::string page = asked(key.at('m'));
+  const std::map<std::string, int> counts{{"no_key", 1},        {"unknown_key", 2},   {"role", 1},
+                                          {"expired", 1},       {"replayed", 1},      {"bad_signature", 1},
+                                          {"in_the_future", 0}, {"nonces_full", 0}};
+  for (const auto& [reason, count] : counts) {
+    const auto line = "doorbuster_access_refusals_total{reason=\"" + reason + "\"} " + std::to_string(count) + "\n";
+    EXPECT_NE(page.find(line), std::string::npos) << line;
+  }
+}
+
 TEST_F(AccessTest, ARevokedKeyIsUnknownFromTheNextRequestOn) {
   EXPECT_EQ(call(TestRequest(Method::get, "/v1/orders").authorization(key.at('m'))).status, 200);
   keys.clear();

@@ -23,17 +23,18 @@ struct SignedRequest : testing::Test {
     auto field = signer.sign({"POST", request.target, request.idempotency_key.value_or("")}, request.body, at).value();
     return field.substr(signature_scheme.size() + 1);
   }
-  std::variant<const AccessKey*, Problem> check(const std::string& parameters, std::int64_t at) {
+  std::variant<const AccessKey*, Refused> check(const std::string& parameters, std::int64_t at) {
     return check_signature(request, parameters, *keys.table(), at, verifier);
   }
   // Nothing: it was let in.
   std::string refusal(const std::string& parameters, std::int64_t at, ProblemCode code = ProblemCode::unauthorized) {
     const auto checked = check(parameters, at);
-    const auto* problem = std::get_if<Problem>(&checked);
-    if (problem == nullptr) return {};
-    EXPECT_EQ(problem->code, code);
-    EXPECT_EQ(problem->authenticate == signature_challenge, code == ProblemCode::unauthorized);
-    return problem->detail;
+    const auto* refused = std::get_if<Refused>(&checked);
+    if (refused == nullptr) return {};
+    EXPECT_EQ(refused->problem.code, code);
+    EXPECT_EQ(refused->problem.authenticate == signature_challenge, code == ProblemCode::unauthorized);
+    why = refused->why;
+    return refused->problem.detail;
   }
 
   support::ScratchDirectory scratch;
@@ -42,6 +43,7 @@ struct SignedRequest : testing::Test {
   std::int64_t now = TestKeys::unix_time() + 1'000;
   HttpRequest request;
   Verifier verifier;
+  std::optional<Distrust> why;  // of the last refusal()
 };
 
 constexpr const char* nobodys = "No signing key that this server knows has made this signature of this request.";
@@ -54,14 +56,17 @@ TEST_F(SignedRequest, IsItsKeysOnce) {
   EXPECT_EQ(key->merchant.value, 7);
   EXPECT_EQ(key->role, Role::storefront);
   EXPECT_THAT(refusal(parameters, now), HasSubstr("This nonce has been used"));
+  EXPECT_EQ(why, Distrust::replayed);
   EXPECT_EQ(refusal(sign(now), now), "") << "signed anew";
 }
 
 TEST_F(SignedRequest, HasAWindowOfTimeWithTwoEdges) {
   EXPECT_EQ(refusal(sign(now - signature_age_max), now), "");
   EXPECT_THAT(refusal(sign(now - signature_age_max - 1), now), HasSubstr("301 s behind this server's clock"));
+  EXPECT_EQ(why, Distrust::expired);
   EXPECT_EQ(refusal(sign(now + signature_ahead_max), now), "");
   EXPECT_THAT(refusal(sign(now + signature_ahead_max + 1), now), HasSubstr("31 s ahead of this server's clock"));
+  EXPECT_EQ(why, Distrust::in_the_future);
 }
 
 TEST_F(SignedRequest, CantBeRepeatedAtAnyMomentOfItsWindow) {
@@ -77,6 +82,7 @@ TEST_F(SignedRequest, IsOfItsMethodTargetKeyAndBody) {
   const HttpRequest good = request;
   request.method = Method::put;
   EXPECT_EQ(refusal(parameters, now), nobodys);
+  EXPECT_EQ(why, Distrust::bad_signature);
   for (const std::string_view target : {"/v1/orders", "/v1/orders?x=2", "/v1/orders?x=1&", "/v1/Orders?x=1"}) {
     request = good;
     request.target = target;
@@ -91,6 +97,7 @@ TEST_F(SignedRequest, IsOfItsMethodTargetKeyAndBody) {
     request = good;
     request.body = body;
     EXPECT_THAT(refusal(parameters, now), HasSubstr("The body is not the one that was signed")) << body;
+    EXPECT_EQ(why, Distrust::other_body);
   }
   request = good;
   EXPECT_EQ(refusal(parameters, now), "") << "none of these used up the nonce";
@@ -114,6 +121,7 @@ TEST_F(SignedRequest, IsOfItsOwnTimestampNonceContentAndKey) {
   changed.replace(value_at(changed, "key="), key_id_chars, "0000000000");
   EXPECT_EQ(refusal(changed, now), nobodys) << "nobody's";
   EXPECT_THAT(refusal("key=1", now), HasSubstr("The Authorization field is no signature"));
+  EXPECT_EQ(why, Distrust::malformed_signature);
 }
 
 TEST_F(SignedRequest, IsNobodysWhereItsKeySendsItself) {
@@ -130,14 +138,17 @@ TEST_F(SignedRequest, IsNobodysWhereItsKeySendsItself) {
 TEST_F(SignedRequest, OfATimeOfWhichNothingIsKnownIsRefusedWithWhenToComeAgain) {
   const auto too_old = keys.nonces()->not_before() - 5;
   const auto checked = check(sign(too_old), too_old);
-  EXPECT_EQ(std::get<Problem>(checked).code, ProblemCode::not_ready);
-  EXPECT_EQ(std::get<Problem>(checked).retry_after_seconds, 5);
+  const auto& [problem, reason] = std::get<Refused>(checked);
+  EXPECT_EQ(problem.code, ProblemCode::not_ready);
+  EXPECT_EQ(problem.retry_after_seconds, 5);
+  EXPECT_EQ(reason, Distrust::nonces_not_known);
 }
 
 TEST_F(SignedRequest, IsToComeAgainWhereNoMoreNoncesCanBeRemembered) {
   std::string told;
   for (std::size_t i = 0; told.empty() && i < 100'000; ++i) told = refusal(sign(now), now, ProblemCode::overloaded);
   EXPECT_THAT(told, HasSubstr("More signed requests came in the last 330 s than the server remembers"));
+  EXPECT_EQ(why, Distrust::nonces_full);
   const auto later = now + signature_age_max + 1;
   EXPECT_EQ(refusal(sign(later), later), "");
 }
