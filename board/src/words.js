@@ -5,7 +5,7 @@ const words = {
     title: "Live board",
     scheduled: "Not yet open", running: "Running", ended: "Ended",
     endsIn: "ends in", startsIn: "opens in", ends: "ends", opens: "opens", endedAt: "ended",
-    ordersASecond: "Orders a second", refusedASecond: "refused/s", accepted: "accepted", acceptedInAll: "accepted in all",
+    ordersASecond: "Orders a second", refusedASecond: "refused/s", accepted: "accepted", acceptedInAll: "in all",
     gmv: "GMV", paidOrders: "paid orders", sellThrough: "Sold", left: "Left",
     soldOf: (sold, all) => `${sold} of ${all} units`, heldBesides: (held) => `${held} held`, leftOf: (all) => `of ${all} units`,
     soldOut: "Sold out", goneIn: "gone in",
