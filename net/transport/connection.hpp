@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "net/admission.hpp"
 #include "net/buffer_budget.hpp"
@@ -27,6 +28,8 @@
 #include "net/transport/turns.hpp"
 
 namespace doorbuster::net {
+
+class Connection;
 
 // What the connections of one I/O thread share. Outlives them, but for the moment of their destruction.
 struct Surroundings {
@@ -46,6 +49,7 @@ struct Surroundings {
   bool ring_due = false;  // the engine is to be woken for what it was lent
   bool crowded = false;   // nearly all connections are taken: idle ones make room
   bool draining = false;  // answer what was received, then close
+  std::vector<Connection*> closed{};  // to be let go of; has room for all, so that closing one can't fail
 };
 
 class Connection : public std::enable_shared_from_this<Connection> {
@@ -67,6 +71,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void give_back();
   void close();
   [[nodiscard]] bool closed() const { return phase_ == Phase::closed; }
+  // Where it stands among its thread's connections, for the thread to note and to find it again.
+  void stand_at(std::size_t place) { place_ = place; }
+  [[nodiscard]] std::size_t place() const { return place_; }
 
   // The connection that lent `submission` out.
   [[nodiscard]] static Connection& owner_of(core::Submission& submission) {
@@ -143,6 +150,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Surroundings& home_;
   ClientSocket socket_;
   ConnectionPlaces places_;
+  std::size_t place_ = 0;
   ClientAddress peer_;
   Phase phase_ = Phase::parsing;
   Deadline deadline_;

@@ -220,8 +220,9 @@ void Connection::break_off() {
 
 void Connection::close() {
   if (closed()) return;
-  round_.log_answers(monotonic_ns(), false);
   phase_ = Phase::closed;
+  home_.closed.push_back(this);
+  round_.log_answers(monotonic_ns(), false);
   deadline_.clear();
   socket_.close();
   if (stream_) stream_->close();
@@ -235,7 +236,7 @@ void Connection::close_for(const std::exception& fault) noexcept {
     spdlog::error("A connection was closed because serving it failed: {}", fault.what());
     close();
   } catch (const std::exception&) {
-    phase_ = Phase::closed;
+    return;
   }
 }
 

@@ -79,7 +79,10 @@ template <class Begin>
 void IoThread::add(Connection::Socket socket, ConnectionPlaces places, Begin begin) {
   asio::post(*context_, [this, socket = std::move(socket), places = std::move(places), begin]() mutable {
     if (stopping_) return;
+    let_go_of_closed();
     const auto connection = std::make_shared<Connection>(surroundings_, std::move(socket), std::move(places));
+    surroundings_.closed.reserve(connections_.capacity() + 1);
+    connection->stand_at(connections_.size());
     connections_.push_back(connection);
     begin(*connection);
   });
@@ -93,24 +96,29 @@ void IoThread::take_answers() {
   finish_if_idle();
 }
 
+void IoThread::let_go_of_closed() {
+  for (const auto* closed : surroundings_.closed) {
+    const auto place = closed->place();
+    connections_.back()->stand_at(place);
+    std::swap(connections_[place], connections_.back());
+    connections_.pop_back();
+  }
+  surroundings_.closed.clear();
+}
+
 void IoThread::sweep() {
+  let_go_of_closed();
   const auto now = monotonic_ns();
   surroundings_.crowded = surroundings_.meters.connections_open() >=
                           transport::crowd(surroundings_.options.connections_max);
   std::size_t ended = 0;
-  for (std::size_t looks = 0; swept_ < connections_.size(); ++looks) {
+  for (std::size_t looks = 0; swept_ < connections_.size(); ++looks, ++swept_) {
     if (looks == transport::sweep_looks_max || ended == transport::sweep_ends_max) {
       return asio::post(*context_, [this] { sweep(); });
     }
-    auto& connection = connections_[swept_];
-    if (connection->check_deadline(now)) ++ended;
-    connection->give_back();
-    if (connection->closed()) {
-      std::swap(connection, connections_.back());
-      connections_.pop_back();
-    } else {
-      ++swept_;
-    }
+    auto& connection = *connections_[swept_];
+    if (connection.check_deadline(now)) ++ended;
+    connection.give_back();
   }
   swept_ = 0;
   sweep_timer_.expires_after(transport::sweep_interval);

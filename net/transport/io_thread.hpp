@@ -46,6 +46,8 @@ class IoThread {
   template <class Begin>
   void add(Connection::Socket socket, ConnectionPlaces places, Begin begin);
   void take_answers();
+  // No connection is on the stack then: what a crowd that comes and goes had is there for who comes next.
+  void let_go_of_closed();
   // Looks at every connection's deadline and memory, a few before others' turns; then waits for the next time.
   void sweep();
   void finish_if_idle();
@@ -57,7 +59,7 @@ class IoThread {
   Turns turns_;
   Surroundings surroundings_;
   boost::asio::steady_timer sweep_timer_;
-  std::vector<std::shared_ptr<Connection>> connections_;  // in no order
+  std::vector<std::shared_ptr<Connection>> connections_;  // each where it stands
   std::size_t swept_ = 0;                                 // of them, in the sweep that is under way
   bool stopping_ = false;
   std::thread thread_;
