@@ -7,11 +7,14 @@
 #include <cstdio>
 #include <exception>
 #include <memory>
+#include <system_error>
 #include <vector>
 
 #include "app/commands.hpp"
 #include "app/console.hpp"
 #include "app/nearest.hpp"
+#include "app/process/standard_streams.hpp"
+#include "app/version.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -105,13 +108,26 @@ ExitCode report_usage(const CLI::App& program, const CLI::ParseError& error) {
   return ExitCode::usage;
 }
 
+ExitCode report_own_fault(const std::exception& fault) {
+  complain(fmt::format("internal error: {}. This is a fault of Doorbuster's; please report it.", fault.what()));
+  return ExitCode::internal_error;
+}
+
+ExitCode report_lost_output(const std::system_error& why) {
+  complain(fmt::format("What was to be printed can't be written: {}. What was asked for may be done all the same: look "
+                       "before asking again.", why.code().message()));
+  return ExitCode::output_lost;
+}
+
 }  // namespace
 
 ExitCode run_command_line(int argc, const char* const* argv) try {
+  occupy_standard_streams();
   CLI::App program{description, "doorbuster"};
   program.formatter(std::make_shared<HelpText>());
   program.require_subcommand(1);
   program.set_help_flag("-h,--help", "Say what there is to say, and exit");
+  program.set_version_flag("--version", fmt::format("doorbuster {}", version), "Say which version this is, and exit");
 
   Action chosen;
   add_serve_command(program, chosen);
@@ -136,12 +152,17 @@ ExitCode run_command_line(int argc, const char* const* argv) try {
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() != 0) return report_usage(program, error);
     program.exit(error);
+    flush_output();
     return ExitCode::ok;
   }
-  return chosen();
+  const ExitCode code = chosen();
+  if (code == ExitCode::ok) flush_output();
+  return code;
+} catch (const std::system_error& fault) {
+  if (std::ferror(stdout) != 0) return report_lost_output(fault);
+  return report_own_fault(fault);
 } catch (const std::exception& fault) {
-  complain(fmt::format("internal error: {}. This is a fault of Doorbuster's; please report it.", fault.what()));
-  return ExitCode::internal_error;
+  return report_own_fault(fault);
 }
 
 }  // namespace doorbuster::app

@@ -20,6 +20,7 @@ enum class ExitCode : int {
   load_could_not_run = 8,
   refused = 9,
   unavailable = 10,
+  output_lost = 11,
   internal_error = 70,
   threshold_crossed = 99,  // as k6 has it, so that scripts around load generators understand it
 };
@@ -41,6 +42,7 @@ inline constexpr std::array exit_meanings = {
     ExitMeaning{ExitCode::load_could_not_run, "load: the rehearsal could not be run, or its result not be written"},
     ExitMeaning{ExitCode::refused, "the server refused what was asked of it, and changed nothing"},
     ExitMeaning{ExitCode::unavailable, "no server, no answer from it, or one that can take nothing now; try again"},
+    ExitMeaning{ExitCode::output_lost, "what was to be printed could not be written"},
     ExitMeaning{ExitCode::internal_error, "a fault in Doorbuster itself; please report it"},
     ExitMeaning{ExitCode::threshold_crossed, "load: the audit found nothing wrong, but a threshold was crossed"},
 };

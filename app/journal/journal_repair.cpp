@@ -51,6 +51,8 @@ bool confirmed() {
 }  // namespace
 
 ExitCode repair_journal(const std::string& directory, const inventory::Capacity& capacity, bool yes) {
+  // Which would be made if it weren't there.
+  if (const auto there = core::open_directory_read_only(directory); !there) return report(there.error());
   const auto files = core::open_directory(directory, core::WriteEngine::pwritev2);
   if (!files) return report(files.error());
   for (int round = 0; round < rounds_most; ++round) {

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "app/console.hpp"
 #include "app/operate/event_follower.hpp"
 #include "app/operate/event_text.hpp"
 #include "app/operate/server_command.hpp"
@@ -37,7 +38,7 @@ void print_event(std::string_view line, bool as_json) {
   const auto event = as_json ? boost::json::value() : boost::json::parse(line, error);
   const bool readable = !as_json && !error && event.is_object();
   fmt::print("{}\n", readable ? event_text(event.get_object()) : std::string(line));
-  std::fflush(stdout);
+  flush_output();
 }
 
 Outcome<void> run(ApiClient& server, TailFlags& flags) {

@@ -70,7 +70,7 @@ class Screen {
     drawn_ = std::min<std::size_t>(lines.size(), rows > 1 ? rows - 1 : 1);
     for (std::size_t i = 0; i < drawn_; ++i) text += cut_to(lines[i], columns) + '\n';
     std::fputs(text.c_str(), stdout);
-    std::fflush(stdout);
+    flush_output();
   }
 
  private:
@@ -100,7 +100,7 @@ class Teller {
     } else {
       fmt::print("{}  {}\n", to_rfc3339(time_now()), board_line(figures, sales));
     }
-    std::fflush(stdout);
+    flush_output();
   }
   void tell_fault(const Fault& fault) {
     if (in_place_) {

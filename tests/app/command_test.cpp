@@ -87,6 +87,12 @@ TEST(CommandLine, WantsACommandAndItsArguments) {
   }
 }
 
+TEST(VersionFlag, NamesTheVersionInALine) {
+  const auto finished = run_program({"--version"});
+  EXPECT_EQ(code(finished), 0);
+  EXPECT_THAT(finished.output, testing::MatchesRegex("doorbuster 0\\.[0-9]+\\.[0-9]+\n"));
+}
+
 TEST(VersionCommand, NamesVersionCompilerAndLibraries) {
   const auto finished = run_program({"version"});
   EXPECT_EQ(code(finished), 0);

@@ -51,6 +51,14 @@ class JournalCommand : public testing::Test {
   const std::string segment_ = data_ + "/journal-00000001.seg";
 };
 
+TEST_F(JournalCommand, RepairOfADirectoryThatIsNotThereMakesNone) {
+  const auto elsewhere = (scratch_.path() / "dta").string();
+  const auto finished = support::run_program({"journal", "repair", "--yes", elsewhere});
+  EXPECT_EQ(code(finished), ExitCode::data_unusable);
+  EXPECT_THAT(finished.output, HasSubstr("Can't open the data directory " + elsewhere));
+  EXPECT_FALSE(std::filesystem::exists(elsewhere));
+}
+
 TEST_F(JournalCommand, VerifySaysThatAllIsWell) {
   const auto finished = run({"verify"});
   EXPECT_EQ(code(finished), ExitCode::ok) << finished.output;
