@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -99,6 +100,26 @@ def check_names(page):
     expect(alerts and not missing, f"the runbook has each alert {missing or ''}")
 
 
+def check_dashboard(prometheus, webhooks):
+    """Prometheus understands each of its queries, and it has all that webhooks tell, with something to see for each."""
+    text = (ops / "grafana" / "doorbuster.json").read_text()
+    unseen = set(re.findall(r"^(doorbuster_\w+)", webhooks.page(), re.M)) - set(METRIC.findall(text))
+    expect(not unseen, f"the dashboard has every figure of webhooks {sorted(unseen) or ''}")
+    for panel in json.loads(text)["panels"]:
+        for target in panel.get("targets", []):
+            query = target["expr"]
+            for variable, value in (("$webhooks_job", "doorbuster-webhooks"), ("$job", "doorbuster"), ("$instance", ".*")):
+                query = query.replace(variable, value)
+            ask = f"{prometheus}/api/v1/query?query={urllib.parse.quote(query)}"
+            if "$webhooks_job" in target["expr"]:
+                wait_for(f"something to see in \"{panel['title']}\"", lambda: json.loads(fetch(ask))["data"]["result"])
+            try:
+                said = json.loads(fetch(ask))["status"]
+            except urllib.error.HTTPError as refusal:
+                said = json.loads(refusal.read())["error"]
+            expect(said == "success", f"Prometheus understands \"{panel['title']}\": {said}")
+
+
 def check_rules(page):
     prometheus = ops / "prometheus"
     good, said = run("promtool", "check", "rules", prometheus / "recording.yml", prometheus / "alerts.yml")
@@ -156,6 +177,7 @@ def main(scratch):
     prometheus = f"http://127.0.0.1:{port}"
     wait_for("Prometheus", lambda: fetch(f"{prometheus}/-/ready"))
     check_scrape(prometheus, webhooks)
+    check_dashboard(prometheus, webhooks)
 
 
 if not (shutil.which("prometheus") and shutil.which("promtool")):
