@@ -13,7 +13,7 @@
 #include "app/commands.hpp"
 #include "app/console.hpp"
 #include "app/nearest.hpp"
-#include "app/process/standard_streams.hpp"
+#include "app/standard_streams.hpp"
 #include "app/version.hpp"
 
 namespace doorbuster::app {

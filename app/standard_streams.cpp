@@ -1,5 +1,5 @@
 // open(2) gives the lowest number that is free.
-#include "app/process/standard_streams.hpp"
+#include "app/standard_streams.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
