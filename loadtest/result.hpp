@@ -57,7 +57,9 @@ struct LoadResult {
   std::uint64_t reads = 0;      // of SKUs and of the sale, answered
   bool stopped_early = false;   // by the duration limit or by request
   std::vector<RefusalCount> refusals;   // most frequent first
-  Latency order_latency;    // from the intended time of sending to the final answer, retries and outages included
+  // From the intended time of sending to the final answer, retries and outages included; where none came, as long as it
+  // was waited for: without those orders, a server that stalls until the load is stopped would look fast.
+  Latency order_latency;
   Latency service_time;     // of the answered request alone
   Latency lateness;         // how late orders were first sent
   std::uint64_t sent_late = 0;  // orders that were first sent more than late_from after their time

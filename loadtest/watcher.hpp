@@ -18,6 +18,7 @@ struct Progress {
   std::uint64_t won = 0;
   std::uint64_t refused = 0;
   std::uint64_t paid = 0;
+  std::uint64_t unanswered = 0;  // were due, and nobody answered while it was waited for
   std::uint64_t requests = 0;  // sent, of every kind
   std::uint64_t errors = 0;    // requests that failed: no connection, time out, 5xx, 429
   std::uint64_t retries = 0;   // requests sent again because of that

@@ -32,10 +32,12 @@ Examples, with `doorbuster serve` running beside it:
 Figures for --threshold (FIGURE OPERATOR NUMBER, with < <= > >=):
 )";
 constexpr const char* footer_end =
-    R"(Durations count from an order's intended time, those with service_ from its request's sending; a percentile that
-too few answers support does not pass. errors are a part of all requests, paid of the orders won, the others of the
-orders offered; late ones were sent more than 1 ms after their time. rate is the mean of the orders answered in a
-second, peak the best second.
+    R"(Durations count from an order's intended time, those with service_ from its request's sending; of an order that
+nobody answers, how long it waited counts. A percentile that too few answers support does not pass. errors are a part
+of all requests, paid of the orders won, the others of the orders offered; late ones were sent more than 1 ms after
+their time. rate is the mean of the orders answered in a second, peak the best second.
+
+Ctrl-C stops the load, and what was sold is audited; once more, and it ends at once, with nothing audited.
 
 Exit code 0: all is well, or nothing was to be audited (--no-audit); 1: the audit found something wrong; 8: the
 rehearsal could not be run; 99: a threshold was crossed, and the audit found nothing wrong.)";

@@ -14,6 +14,7 @@ namespace {
 
 constexpr double skew_most = 5.0;
 constexpr unsigned threads_most = 64;
+constexpr std::int64_t seconds_most = 604'800;
 constexpr const char* key_flag = "--key";
 
 template <class Value>
@@ -40,7 +41,7 @@ class FlagGroup {
       const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(place).count();
       const auto take = [&place](std::int64_t n) { place = std::chrono::seconds{n}; };
       return finish(command_.add_option_function<std::int64_t>(flag, take, with_default(help, seconds)), value_name)
-          ->check(at_least_one())
+          ->check(from_to(std::int64_t{1}, seconds_most))
           ->default_function([seconds] { return std::to_string(seconds); });
     } else if constexpr (std::is_arithmetic_v<Value> || std::is_same_v<Value, std::string>) {
       return finish(command_.add_option(flag, place, with_default(help, place)), value_name);

@@ -26,6 +26,13 @@ timespec to_timespec(std::chrono::milliseconds duration) {
   return {.tv_sec = seconds.count(), .tv_nsec = rest.count()};
 }
 
+void end_by(int signal) {
+  std::signal(signal, SIG_DFL);
+  const sigset_t set = stop_signals();
+  pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+  raise(signal);
+}
+
 }  // namespace
 
 StopSignals::StopSignals() {
@@ -46,7 +53,9 @@ std::optional<std::string_view> StopSignals::wait(std::chrono::milliseconds pati
 StopOnSignal::StopOnSignal()
     : waiter_([this](const std::stop_token& ended) {
         while (!ended.stop_requested()) {
-          if (signals_.wait(waiter_period)) stop_.request_stop();
+          const auto name = signals_.wait(waiter_period);
+          if (name && stop_.stop_requested()) end_by(*name == "SIGINT" ? SIGINT : SIGTERM);
+          if (name) stop_.request_stop();
         }
       }) {}
 

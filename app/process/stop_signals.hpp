@@ -19,7 +19,8 @@ class StopSignals {
   [[nodiscard]] std::optional<std::string_view> wait(std::chrono::milliseconds patience);
 };
 
-// Turns the first such signal into a stop request. Make it before any other thread starts.
+// Turns the first such signal into a stop request; a second one ends the process at once, as it would have without
+// this. Make it before any other thread starts.
 class StopOnSignal {
  public:
   StopOnSignal();

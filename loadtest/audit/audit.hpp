@@ -24,6 +24,7 @@ struct Evidence {
 [[nodiscard]] Check check_content(const Evidence& evidence, const Matches& matches);
 [[nodiscard]] Check check_one_order_a_key(const Evidence& evidence, const Matches& matches);
 [[nodiscard]] Check check_settlements(const Evidence& evidence, const Matches& matches);
+[[nodiscard]] Check check_holds_ended(const Evidence& evidence);
 [[nodiscard]] Check check_answers(const Evidence& evidence);
 
 // Sums (audit_sums.cpp).

@@ -1,4 +1,6 @@
 // Checks of single orders: what was acknowledged is there, once, and as it was told.
+#include <algorithm>
+#include <limits>
 #include <map>
 
 #include "loadtest/audit/audit.hpp"
@@ -144,6 +146,23 @@ Check check_settlements(const Evidence& evidence, const Matches& matches) {
   }
   return findings.check("payments and cancellations stand as acknowledged",
                         fmt::format("{} paid, {} cancelled.", grouped(paid), grouped(cancelled)));
+}
+
+Check check_holds_ended(const Evidence& evidence) {
+  Findings findings;
+  // What was accepted later was accepted unseen, and its hold may go on.
+  std::int64_t newest_told = std::numeric_limits<std::int64_t>::min();
+  for (const OrderRecord& record : evidence.ledger.orders) {
+    if (is_won(record)) newest_told = std::max(newest_told, record.created_at);
+  }
+  for (const ListedOrder& order : evidence.books.orders) {
+    if (!evidence.books.holds_are_over || order.status != OrderStatus::held || order.created_at > newest_told) continue;
+    findings.add("Order {} is held still, though its {} s are over.", order.order.text(), evidence.script.hold.count());
+  }
+  return findings.check("holds end when they should",
+                        evidence.books.holds_are_over
+                            ? "None goes on after its time."
+                            : fmt::format("Each is for {} s, which nobody waited for.", evidence.script.hold.count()));
 }
 
 Check check_answers(const Evidence& evidence) {

@@ -30,22 +30,23 @@ std::vector<Units> units_listed(const Evidence& evidence) {
   return units;
 }
 
-// What of a SKU must have been received: exactly, unless the answer to a change never came.
+// What of a SKU must have been received: exactly so much, unless the answer to a change never came.
 struct Supply {
-  std::int64_t received = 0;
-  bool is_certain = true;
+  std::int64_t least = 0, most = 0;
   bool has_grown = false;  // while the sale ran
 };
 
 std::vector<Supply> supply_of(const Evidence& evidence) {
   std::vector<Supply> supply;
-  for (const std::int64_t units : evidence.script.stock) supply.push_back({.received = units});
+  for (const std::int64_t units : evidence.script.stock) supply.push_back({.least = units, .most = units});
   for (std::size_t i = 0; i < evidence.ledger.stock.size(); ++i) {
     const StockChange& change = evidence.script.plan.stock_changes[i];
     Supply& of_sku = supply[change.sku];
     const StockOutcome outcome = evidence.ledger.stock[i];
-    if (outcome == StockOutcome::applied) of_sku.received = sum_of(of_sku.received, change.delta);
-    if (outcome == StockOutcome::unknown) of_sku.is_certain = false;
+    const bool applied = outcome == StockOutcome::applied;
+    const bool maybe = outcome == StockOutcome::unknown;
+    if (applied || (maybe && change.delta < 0)) of_sku.least = sum_of(of_sku.least, change.delta);
+    if (applied || (maybe && change.delta > 0)) of_sku.most = sum_of(of_sku.most, change.delta);
     if (outcome != StockOutcome::not_sent && change.delta > 0) of_sku.has_grown = true;
   }
   return supply;
@@ -114,8 +115,10 @@ Check check_stock_balance(const Evidence& evidence) {
       findings.add("{} has received {}, but {} available, {} held and {} sold.", sku.sku, sku.received, sku.available,
                    sku.held, sku.sold);
     }
-    if (supply[i].is_certain && sku.received != supply[i].received) {
-      findings.add("{} says that it received {}, but {} were delivered.", sku.sku, sku.received, supply[i].received);
+    if (sku.received < supply[i].least || sku.received > supply[i].most) {
+      findings.add("{} says that it received {}, but {} were delivered.", sku.sku, sku.received,
+                   supply[i].least == supply[i].most ? fmt::to_string(supply[i].least)
+                                                     : fmt::format("{} to {}", supply[i].least, supply[i].most));
     }
   }
   return findings.check("received = available + held + sold",
@@ -131,8 +134,8 @@ Check check_nothing_oversold(const Evidence& evidence) {
     const std::string id = sku_id(evidence.script, i);
     const std::int64_t taken = sum_of(listed[i].held, listed[i].sold);
     all_taken = sum_of(all_taken, taken);
-    if (supply[i].is_certain && taken > supply[i].received) {
-      findings.add("{} units of {} are held or sold, of {} that there were.", taken, id, supply[i].received);
+    if (taken > supply[i].most) {
+      findings.add("{} units of {} are held or sold, of {} that there were.", taken, id, supply[i].most);
     }
     if (evidence.script.quota && taken > *evidence.script.quota) {
       findings.add("{} units of {} are held or sold, over the sale's quota of {}.", taken, id, *evidence.script.quota);
@@ -218,6 +221,7 @@ std::vector<Check> audit(const Evidence& evidence) {
           check_content(evidence, matches),
           check_one_order_a_key(evidence, matches),
           check_settlements(evidence, matches),
+          check_holds_ended(evidence),
           check_answers(evidence),
           check_buyer_limits(evidence),
           check_nothing_oversold(evidence),

@@ -21,11 +21,10 @@ class Reasons {
 
   [[nodiscard]] std::uint8_t number_of(std::string_view word) {
     const std::lock_guard lock(mutex_);
-    if (words_.size() == reasons_max) word = any_other;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (words_[i] == word) return static_cast<std::uint8_t>(i);
     }
-    words_.emplace_back(word);
+    if (words_.size() <= reasons_max) words_.emplace_back(words_.size() < reasons_max ? word : any_other);
     return static_cast<std::uint8_t>(words_.size() - 1);
   }
   [[nodiscard]] std::string word(std::uint8_t number) const {

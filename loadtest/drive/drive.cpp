@@ -13,6 +13,10 @@
 namespace doorbuster::loadtest {
 namespace {
 
+// Before the first order, for threads to begin and connections to be made: orders of a load that opens with a spike
+// would wait for that otherwise.
+constexpr std::chrono::milliseconds lead{100};
+
 // Lets the watching thread sleep until all workers are done, a stop is asked for, or the next tick.
 class Finish {
  public:
@@ -74,6 +78,9 @@ class Drive {
       if (done) return;
       if (!stopped_early_ && (stop.stop_requested() || Clock::now() >= limit)) {
         stopped_early_ = true;
+        watcher.note(stop.stop_requested()
+                         ? "Stopping: no more orders are sent, and what was sold is audited. A second Ctrl-C ends all."
+                         : "The time limit is reached: no more orders are sent.");
         for (const auto& worker : workers_) worker->stop();
       }
     }
@@ -111,7 +118,7 @@ class Drive {
 
   const DriveOptions& options_;
   std::vector<Meters> meters_;
-  const Clock::time_point start_ = Clock::now();
+  const Clock::time_point start_ = Clock::now() + lead;
   std::vector<std::unique_ptr<Worker>> workers_;
   Finish finish_;
   Timeline timeline_;

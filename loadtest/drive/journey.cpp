@@ -175,6 +175,16 @@ void Journey::end_without_answer(const Task& task) {
   record.is_lost = true;
 }
 
+void Journey::count_unanswered(const Task& task, Clock::time_point now) {
+  if (task.step != Step::place || task.is_copy) return;
+  count_one(meters_.unanswered);
+  meters_.order_latency.add(now - task.intended);
+}
+
+void Journey::drop(const Task& task, Clock::time_point now) {
+  if (task.intended <= now) count_unanswered(task, now);
+}
+
 std::optional<Task> Journey::settlement_of(std::uint32_t order, Clock::time_point now) const {
   const Arrival& arrival = script_.plan.arrivals[order];
   if (arrival.intent == Intent::abandon) return std::nullopt;
@@ -213,6 +223,7 @@ std::optional<Task> Journey::retry(const Task& task, const Verdict& verdict, Clo
   count_one(meters_.errors);
   if (now - task.intended >= script_.patience) {
     end_without_answer(task);
+    count_unanswered(task, now);
     return task.step == Step::place_again ? settlement_of(task.subject, now) : std::nullopt;
   }
   count_one(meters_.retries);

@@ -38,6 +38,8 @@ class Journey {
   void begin(const Task& task, std::string& request);
   // The request has gone out. `room_since`: since when it could have, for all that other requests were under way.
   void sent(const Task& task, Clock::time_point now, Clock::time_point room_since);
+  // The task is due no more, since the load is stopped.
+  void drop(const Task& task, Clock::time_point now);
   // Takes the answer; gives the next task of the same order, if there is one.
   [[nodiscard]] std::optional<Task> end(const Task& task, const Exchange& exchange, Clock::time_point sent,
                                         Clock::time_point now);
@@ -50,6 +52,8 @@ class Journey {
   [[nodiscard]] std::optional<Task> settlement_of(std::uint32_t order, Clock::time_point now) const;
   // A request for an order that will not be tried again, and whose effect nobody knows.
   void end_without_answer(const Task& task);
+  // It has waited until `now`, which is the least that its latency can have been.
+  void count_unanswered(const Task& task, Clock::time_point now);
   void after_settling(const Task& task, const Verdict& verdict);
   void after_stock_change(const Task& task, const Verdict& verdict);
   [[nodiscard]] std::optional<Task> retry(const Task& task, const Verdict& verdict, Clock::time_point now);

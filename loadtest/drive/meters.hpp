@@ -13,6 +13,8 @@ struct Meters {
       reads{0};
   // Of the orders offered: sent late though a connection was free, and after a wait for a connection (journey.hpp).
   std::atomic<std::uint64_t> sent_late{0}, waited{0};
+  // Orders that nobody answered while it was waited for; order_latency has how long that was.
+  std::atomic<std::uint64_t> unanswered{0};
   Histogram order_latency;  // from the intended time to the answer that decided
   Histogram service_time;   // of each answered request for an order, from its sending
   Histogram lateness;       // of each order's first sending

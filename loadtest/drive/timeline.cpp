@@ -26,6 +26,11 @@ std::unique_ptr<Histogram> difference(const Histogram& earlier, const Histogram&
   return histogram;
 }
 
+// Latencies are also counted of orders that were not. The threads go on counting, so a look may see more of these.
+std::uint64_t answered(const Histogram& latency, std::uint64_t unanswered) {
+  return latency.count() - std::min(latency.count(), unanswered);
+}
+
 // 0 where there are too few to tell.
 std::chrono::nanoseconds percentile_of(const Histogram& histogram, PercentilePlace place) {
   const Percentile& percentile = percentiles[place];
@@ -56,7 +61,7 @@ void Timeline::look(const std::vector<Meters>& meters, Clock::time_point now) {
 std::unique_ptr<Timeline::Sums> Timeline::sum_up(const std::vector<Meters>& meters, Clock::time_point now) const {
   auto sums = std::make_unique<Sums>();
   Progress& totals = sums->totals;
-  totals.elapsed = std::chrono::duration_cast<milliseconds>(now - start_);
+  totals.elapsed = std::max(std::chrono::duration_cast<milliseconds>(now - start_), milliseconds(0));
   totals.planned = plan_.arrivals.size();
   if (!plan_.arrivals.empty()) {
     totals.planned_length = std::chrono::ceil<milliseconds>(plan_.arrivals.back().due);
@@ -68,6 +73,7 @@ std::unique_ptr<Timeline::Sums> Timeline::sum_up(const std::vector<Meters>& mete
     totals.won += thread.won.load(std::memory_order_relaxed);
     totals.refused += thread.refused.load(std::memory_order_relaxed);
     totals.paid += thread.paid.load(std::memory_order_relaxed);
+    totals.unanswered += thread.unanswered.load(std::memory_order_relaxed);
     totals.requests += thread.requests.load(std::memory_order_relaxed);
     totals.errors += thread.errors.load(std::memory_order_relaxed);
     totals.retries += thread.retries.load(std::memory_order_relaxed);
@@ -86,7 +92,7 @@ Interval Timeline::between(const Sums& earlier, const Sums& later) {
           .length = to.elapsed - from.elapsed,
           .due = later.due - earlier.due,
           .offered = to.offered - from.offered,
-          .answered = latency->count(),
+          .answered = answered(*latency, to.unanswered - from.unanswered),
           .won = to.won - from.won,
           .refused = to.refused - from.refused,
           .paid = to.paid - from.paid,
@@ -116,7 +122,7 @@ double Timeline::mean() const {
   for (const Interval& interval : intervals_) {
     if (interval.answered > 0) end = interval.from + interval.length;
   }
-  return per_second(sums_->order_latency.count(), end);
+  return per_second(answered(sums_->order_latency, sums_->totals.unanswered), end);
 }
 
 }  // namespace doorbuster::loadtest

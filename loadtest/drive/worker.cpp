@@ -30,11 +30,16 @@ void Worker::run() {
   pool_.open_all();
   round_begun_ = Clock::now();
   for (;;) {
-    if (stopping_.load(std::memory_order_relaxed)) agenda_.clear();
+    if (stopping_.load(std::memory_order_relaxed)) drop_agenda();
     send_what_is_due();
     if (agenda_.empty() && pool_.is_idle()) return;
     take_answers();
   }
+}
+
+void Worker::drop_agenda() {
+  const Clock::time_point now = Clock::now();
+  while (!agenda_.empty()) journey_.drop(agenda_.take(), now);
 }
 
 void Worker::send_what_is_due() {

@@ -26,6 +26,7 @@ class Worker {
 
  private:
   [[nodiscard]] FlightLog make_log();
+  void drop_agenda();
   void send_what_is_due();
   void take_answers();
 

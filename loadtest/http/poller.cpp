@@ -56,7 +56,13 @@ std::span<const epoll_event> Poller::wait(std::chrono::steady_clock::time_point 
     ready = epoll_wait(epoll_, events_.data(), most,
                        static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(left).count()));
   }
-  return std::span(events_).first(static_cast<std::size_t>(std::max(ready, 0)));
+  const auto events = std::span(events_).first(static_cast<std::size_t>(std::max(ready, 0)));
+  for (const epoll_event& event : events) {
+    // Once taken: it would let no further wait() be one.
+    eventfd_t calls = 0;
+    if (event.data.ptr == nullptr) eventfd_read(wake_up_, &calls);
+  }
+  return events;
 }
 
 void Poller::wake() { eventfd_write(wake_up_, 1); }

@@ -24,7 +24,7 @@ class Poller {
   // What is ready by `deadline`, at most a batch of it; a deadline that has passed means not to wait. Entries without
   // an owner are a wake-up.
   [[nodiscard]] std::span<const epoll_event> wait(std::chrono::steady_clock::time_point deadline);
-  // Any thread: lets wait() return.
+  // Any thread: lets wait() return, or the next one if none is under way.
   void wake();
 
  private:

@@ -13,12 +13,19 @@
 namespace doorbuster::loadtest {
 namespace {
 
+constexpr std::chrono::hours trace_length_max{24 * 3'653};
+
 // Buyers in a crowd, for each order.
 constexpr double buyers_per_order = 0.6;
 
 Outcome<PlanTerms> plan_trace(const LoadOptions& options) {
   const Outcome<std::vector<TraceRow>> rows = read_trace(options.trace);
   if (!rows) return rows.error();
+  const double seconds = (rows->back().t - rows->front().t) / options.speed;
+  if (!(seconds <= std::chrono::duration<double>(trace_length_max).count())) {
+    return Problem{fmt::format("{} would be played for {:.3g} s, which is over ten years: choose a higher --speed.",
+                               options.trace, seconds)};
+  }
   Plan plan = plan_from_trace(*rows, {.speed = options.speed,
                                       .orders_max = options.trace_orders_max,
                                       .pay = options.pay.value_or(1.0),

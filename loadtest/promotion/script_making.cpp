@@ -49,7 +49,7 @@ Outcome<void> check_options(const LoadOptions& options) {
       {!made_up.buyers || (*made_up.buyers >= 1 && *made_up.buyers <= arrivals_max), "--buyers must be 1 to 10000000."},
       {!made_up.skus || (*made_up.skus >= 1 && *made_up.skus <= skus_per_sale_max), "--skus must be 1 to 700."},
       {made_up.skew >= 0 && made_up.skew <= skew_max, "--skew must be 0 to 5."},
-      {made_up.length.count() >= 1, "--length must be at least 1 second."},
+      {made_up.length.count() >= 1 && made_up.length <= length_max, "--length must be 1 to 604800 seconds."},
       {options.sale.empty() || is_sale_name(options.sale),
        "--sale must be 1 to 39 characters of A-Z a-z 0-9 . _ : -, the first a letter or digit."},
       {!options.stock || (*options.stock >= 0 && *options.stock <= stock_max), "--stock must be 0 to 1000000000000."},
@@ -64,9 +64,10 @@ Outcome<void> check_options(const LoadOptions& options) {
       {options.threads >= 1 && options.threads <= threads_max, "--threads must be 1 to 64."},
       {options.connections >= 1 && options.connections <= connections_max, "--connections must be 1 to 4096."},
       {options.pipeline >= 1 && options.pipeline <= pipeline_max, "--pipeline must be 1 to 64."},
-      {options.timeout.count() >= 1, "--timeout must be above 0."},
-      {options.patience.count() >= 0, "--patience must not be below 0."},
-      {options.duration_limit.count() >= 1, "--duration-limit must be at least 1 second."},
+      {options.timeout.count() >= 1 && options.timeout <= length_max, "--timeout must be 1 to 604800 seconds."},
+      {options.patience.count() >= 0 && options.patience <= length_max, "--patience must be 1 to 604800 seconds."},
+      {options.duration_limit.count() >= 1 && options.duration_limit <= length_max,
+       "--duration-limit must be 1 to 604800 seconds."},
   };
   for (const Rule& rule : rules) {
     if (!rule.holds) return Problem{fmt::format("{} See `doorbuster load --help`.", rule.sentence)};

@@ -11,6 +11,7 @@ namespace doorbuster::loadtest {
 inline constexpr unsigned threads_max = 64;
 inline constexpr unsigned connections_max = 4'096;
 inline constexpr unsigned pipeline_max = 64;
+inline constexpr std::chrono::seconds length_max{604'800};  // of --length, --timeout, --patience, --duration-limit
 inline constexpr double skew_max = 5.0;
 inline constexpr std::int64_t stock_max = 1'000'000'000'000;
 inline constexpr std::int64_t hold_seconds_max = 604'800;

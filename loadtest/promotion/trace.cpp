@@ -114,6 +114,8 @@ Outcome<void> put_in_order(std::vector<TraceRow>& rows, std::string_view name) {
 }  // namespace
 
 Outcome<std::vector<TraceRow>> parse_trace(std::string_view text, std::string_view name) {
+  // What spreadsheets put in front of UTF-8.
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   std::vector<std::string> cells;
   if (!split_csv_line(take_line(text), cells)) {
     return Problem{fmt::format("{}, line 1: a quoted cell is not closed.", name)};

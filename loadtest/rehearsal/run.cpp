@@ -100,6 +100,7 @@ class Run {
     if (const Outcome<void> fresh = options_.audit ? refuse_known_sale(client_, script_) : Outcome<void>(); !fresh) {
       return could_not_run(fresh.error());
     }
+    if (stop.stop_requested()) return could_not_run({"Stopped before the sale was opened: nothing was sent."});
     if (const Outcome<void> opened = open_sale(client_, script_, options_.late_payment); !opened) {
       return could_not_run(opened.error());
     }
@@ -141,8 +142,9 @@ class Run {
       if (!ended) return ended.error();
     }
     watcher_.note("Auditing: reading every order of the sale back.");
-    const Outcome<Books> books = read_books(client_, script_, watcher_);
+    Outcome<Books> books = read_books(client_, script_, watcher_);
     if (!books) return books.error();
+    books->holds_are_over = script_.hold <= hold_wait_max;
     sum_up(result_, script_, *books);
     result_.checks = audit({.script = script_, .ledger = ledger_, .books = *books});
     return {};

@@ -29,6 +29,10 @@ void print_orders(std::FILE* out, const LoadResult& result) {
     row(out, "refused", fmt::format("{} {}", grouped(refusal.orders), refusal.reason));
   }
   if (result.unknown > 0) row(out, "outcome unknown", grouped(result.unknown));
+  if (totals.unanswered > 0) {
+    row(out, "never answered", fmt::format("{}, whose latency counts as how long they waited",
+                                           grouped(totals.unanswered)));
+  }
   row(out, "paid", grouped(totals.paid));
   row(out, "failed requests",
       fmt::format("{}, tried again {}, answered as replays {}", grouped(totals.errors), grouped(totals.retries),

@@ -110,7 +110,7 @@ json::object orders_json(const LoadResult& result) {
   const Progress& totals = result.totals;
   return {{"planned", totals.planned},   {"offered", totals.offered},    {"won", totals.won},
           {"refused", totals.refused},   {"paid", totals.paid},          {"unknown", result.unknown},
-          {"replayed", result.replayed}, {"sent_late", result.sent_late}};
+          {"replayed", result.replayed}, {"sent_late", result.sent_late}, {"unanswered", totals.unanswered}};
 }
 
 json::object units_json(const LoadResult& result) {

@@ -179,6 +179,25 @@ TEST_F(AuditTest, CountsStockThatCameDuringTheSale) {
   EXPECT_FALSE(fails("received = available + held + sold"));
 }
 
+TEST_F(AuditTest, FindsOversellingWhereTheAnswerToADeliveryNeverCame) {
+  script.plan.stock_changes = {{.due = {}, .sku = 0, .delta = 1}};
+  ledger.stock = {StockOutcome::unknown};
+  script.stock = {1};
+  EXPECT_EQ(failed(), std::vector<std::string>{}) << "it may have come";
+  script.stock = {0};
+  EXPECT_TRUE(fails("nothing is oversold"));
+  EXPECT_TRUE(fails("received = available + held + sold"));
+}
+
+TEST_F(AuditTest, FindsAHoldThatGoesOnAfterItsTime) {
+  EXPECT_FALSE(fails("holds end when they should")) << "nobody waited for it";
+  books.holds_are_over = true;
+  EXPECT_TRUE(fails("holds end when they should"));
+  books.orders[1].created_at = ledger.orders[1].created_at = 2'000;
+  ledger.orders[1].outcome = OrderOutcome::unknown;
+  EXPECT_FALSE(fails("holds end when they should")) << "it was accepted later, by a request that nobody answered";
+}
+
 TEST_F(AuditTest, FindsOrdersThatDoNotAddUpToTheSkuOrTheSale) {
   books.sale.items[0].held = 0;
   EXPECT_TRUE(fails("orders, SKUs and sale agree"));

@@ -62,6 +62,24 @@ TEST(Driving, GivesUpOnAnAnswerThatNeverComesAndAsksAgainWithTheSameKey) {
   EXPECT_GT(result.totals.retries, 0u);
 }
 
+// Without them, a server that stalls would look as fast as it was before.
+TEST(Driving, CountsTheWaitOfOrdersThatNobodyAnswers) {
+  FakeShop shop;
+  const FakeServer server(shop, {.stalls_orders = true});
+  LoadOptions options = small_promotion(server);
+  options.connections = 2;
+  options.timeout = std::chrono::milliseconds(300);
+  options.duration_limit = std::chrono::seconds(1);
+  options.thresholds = *parse_thresholds("p50<1ms");
+  SilentWatcher watcher;
+  const LoadResult result = run_at_once(options, watcher);
+  EXPECT_EQ(result.status, ExitStatus::threshold_crossed) << result.problem;
+  EXPECT_EQ(result.totals.unanswered, 120u);
+  EXPECT_EQ(result.order_latency.count, 120u) << "those that never got a connection, too";
+  EXPECT_EQ(result.orders_per_second_mean, 0);
+  EXPECT_LT(result.totals.offered, 120u);
+}
+
 TEST(Driving, SaysThatOrdersWaitedWhereConnectionsAreTooFew) {
   FakeShop shop;
   const FakeServer server(shop, {});

@@ -53,7 +53,8 @@ struct FakeServer::Impl {
       const ShopReply reply = overloaded ? ShopReply{.status = 503, .body = "{}"}
                                          : shop.handle(method, target, key, request.body());
       if (is_turn(trouble.drop_every, count)) break;
-      if (is_turn(trouble.stall_every, count)) continue;
+      const bool is_order = request.method() == http::verb::post && target == "/v1/orders";
+      if (is_turn(trouble.stall_every, count) || (trouble.stalls_orders && is_order)) continue;
       const bool closes = is_turn(trouble.close_every, count);
       http::response<http::string_body> response(static_cast<http::status>(reply.status), 11);
       if (reply.replayed) response.set("Idempotent-Replayed", "true");

@@ -15,6 +15,7 @@ struct Trouble {
   unsigned drop_every = 0;      // after the shop has acted, closes instead of every n-th answer; 0: never
   unsigned overload_every = 0;  // answers 503 instead of asking the shop, every n-th time; 0: never
   unsigned stall_every = 0;     // after the shop has acted, never sends every n-th answer; 0: never
+  bool stalls_orders = false;   // never answers an order, though the shop has acted
   unsigned close_every = 0;     // says with every n-th answer that the connection ends with it, and ends it; 0: never
 };
 

@@ -24,6 +24,7 @@ enum class Fault : std::uint8_t {
   changes_an_order,     // one is listed with another quantity
   forgets_keys,         // a known key makes a new order
   lists_nothing,        // does not know the path under which its orders are listed
+  holds_for_ever,       // no hold ends by itself
   refuses_too_early,    // says "sold out" while a unit is left
 };
 

@@ -59,6 +59,21 @@ TEST_F(JourneyTest, TakesOverloadForAFailureAndHeedsRetryAfter) {
 TEST_F(JourneyTest, LeavesTheOutcomeUnknownWhenPatienceIsOver) {
   EXPECT_FALSE(step(first, no_reply(), start + script.patience));
   EXPECT_EQ(record().outcome, OrderOutcome::unknown);
+  EXPECT_EQ(meters->unanswered.load(), 1u);
+  EXPECT_EQ(meters->order_latency.max(), script.patience);
+}
+
+TEST_F(JourneyTest, CountsHowLongWaitedWhatIsDroppedButNotWhatIsStillToCome) {
+  journey->drop(first, start + seconds(3));
+  Task later = first;
+  later.due = later.intended = start + seconds(4);
+  journey->drop(later, start + seconds(3));
+  later.intended = start;
+  later.is_copy = true;
+  journey->drop(later, start + seconds(3));
+  EXPECT_EQ(meters->unanswered.load(), 1u);
+  EXPECT_EQ(meters->order_latency.count(), 1u);
+  EXPECT_EQ(meters->order_latency.max(), seconds(3));
 }
 
 TEST_F(JourneyTest, CountsAReplayAsWonOnce) {

@@ -39,6 +39,13 @@ void expect_to_wait_well() {
 
 TEST(Poller, WaitsUntilItsDeadlineOrUntilSomethingComes) { expect_to_wait_well(); }
 
+TEST(Poller, IsWokenOncePerCall) {
+  Poller poller;
+  poller.wake();
+  EXPECT_EQ(poller.wait(steady_clock::now() + std::chrono::hours(1)).size(), 1u);
+  EXPECT_TRUE(poller.wait(steady_clock::now()).empty()) << "whoever waits from here on would be busy";
+}
+
 TEST(Poller, DoesSoOnAnOlderKernelToo) {
   bool forbidden = false;
   std::thread([&] {

@@ -26,7 +26,7 @@ TEST(Run, AgainstAnHonestShopPassesAndSellsOut) {
   const LoadResult result = run(Fault::none);
   EXPECT_EQ(result.status, ExitStatus::passed) << result.problem;
   EXPECT_EQ(failed_checks(result), std::vector<std::string>{});
-  EXPECT_EQ(result.checks.size(), 11u);
+  EXPECT_EQ(result.checks.size(), 12u);
   EXPECT_EQ(result.totals.offered, 120u);
   EXPECT_EQ(result.totals.won + result.totals.refused, 120u);
   EXPECT_EQ(result.units_supplied, 40);
@@ -100,15 +100,44 @@ TEST(Run, WaitsUntilShortHoldsHaveEnded) {
   EXPECT_EQ(result.units_held, 0);
 }
 
+TEST(Run, SeesHoldsThatDoNotEnd) {
+  FakeShop shop(Fault::holds_for_ever);
+  const FakeServer server(shop, {});
+  LoadOptions options = small_promotion(server);
+  options.pay = 0.0;
+  options.hold_seconds = 1;
+  SilentWatcher watcher;
+  EXPECT_TRUE(has_failed(run_load(options, watcher), "holds end when they should"));
+}
+
+// As soon as the sale is open.
+class StoppingWatcher final : public Watcher {
+ public:
+  void note(std::string_view sentence) override {
+    if (sentence.starts_with("Opened sale")) stop.request_stop();
+  }
+  void tick(const Progress&) override {}
+  std::stop_source stop;
+};
+
+TEST(Run, OpensNoSaleOnceItIsAskedToStop) {
+  FakeShop shop;
+  const FakeServer server(shop, {});
+  std::stop_source stop;
+  stop.request_stop();
+  SilentWatcher watcher;
+  const LoadResult result = run_load(small_promotion(server), watcher, stop.get_token());
+  EXPECT_EQ(result.status, ExitStatus::could_not_run);
+  EXPECT_EQ(watcher.notes, std::vector<std::string>{});
+}
+
 TEST(Run, StopsWhenItIsAskedToAndStillAudits) {
   FakeShop shop;
   const FakeServer server(shop, {});
   LoadOptions options = small_promotion(server);
   options.synthetic.length = std::chrono::seconds(3600);
-  std::stop_source stop;
-  stop.request_stop();
-  SilentWatcher watcher;
-  const LoadResult result = run_load(options, watcher, stop.get_token());
+  StoppingWatcher watcher;
+  const LoadResult result = run_load(options, watcher, watcher.stop.get_token());
   EXPECT_EQ(result.status, ExitStatus::passed) << result.problem;
   EXPECT_TRUE(result.stopped_early);
   EXPECT_LT(result.totals.offered, result.totals.planned);
@@ -165,6 +194,20 @@ TEST(Run, RefusesOptionsThatAreOutOfBoundsByTheirFlag) {
   SilentWatcher watcher;
   LoadOptions options;
   options.speed = 0;
+  EXPECT_NE(run_load(options, watcher).problem.find("--speed"), std::string::npos);
+  options = {};
+  options.patience = std::chrono::hours(100'000);
+  EXPECT_NE(run_load(options, watcher).problem.find("--patience"), std::string::npos);
+  options = {};
+  options.synthetic.length = std::chrono::seconds(10'000'000'000);
+  EXPECT_NE(run_load(options, watcher).problem.find("--length"), std::string::npos);
+  options = {};
+  const TemporaryFile trace("slow.csv", "t,seq,buyer,sku\n0,1,a,x\n10,2,b,x\n");
+  FakeShop shop;
+  const FakeServer server(shop, {});
+  options.target = server.url();
+  options.trace = trace.path();
+  options.speed = 1e-300;
   EXPECT_NE(run_load(options, watcher).problem.find("--speed"), std::string::npos);
   options = {};
   options.synthetic.skus = 0;

@@ -53,6 +53,14 @@ TEST_F(TimelineTest, CountsEachSecondByItself) {
   EXPECT_EQ(second.due, 10u);
 }
 
+TEST_F(TimelineTest, CountsNobodyAsAnsweredWhoWasNot) {
+  answer(3, milliseconds(1));
+  count_one(meters_[0].unanswered);
+  look_at(1'000);
+  EXPECT_EQ(timeline_.intervals()[0].answered, 2u);
+  EXPECT_EQ(timeline_.mean(), 2);
+}
+
 TEST_F(TimelineTest, MeasuresEachSecondByItself) {
   answer(4, milliseconds(50));
   look_at(1'000);

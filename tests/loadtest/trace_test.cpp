@@ -68,6 +68,12 @@ TEST(Trace, TakesWindowsLineEndsAndAMissingLastOne) {
   EXPECT_EQ(rows->size(), 2u);
 }
 
+TEST(Trace, MayBeginAsSpreadsheetsHaveIt) {
+  const auto rows = parse_trace("\xEF\xBB\xBF" + std::string(two_rows), "shop.csv");
+  ASSERT_TRUE(rows) << rows.error().sentence;
+  EXPECT_EQ(rows->size(), 2u);
+}
+
 TEST(Trace, NamesAMissingColumn) {
   EXPECT_EQ(fault_of("t,seq,buyer\n1,1,a\n"),
             "shop.csv, line 1: the header has no column \"sku\"; a trace needs t, seq, buyer and sku.");

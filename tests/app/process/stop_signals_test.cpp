@@ -28,5 +28,20 @@ TEST(StopSignals, BecomeAStopRequest) {
   while (!stop.token().stop_requested()) std::this_thread::sleep_for(1ms);
 }
 
+// Else who asked for an audit by the first Ctrl-C would have to wait for its end.
+TEST(StopSignals, EndTheProcessTheSecondTime) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  for (const int signal : {SIGINT, SIGTERM}) {
+    const auto twice = [signal] {
+      const StopOnSignal stop;
+      kill(getpid(), signal);
+      while (!stop.token().stop_requested()) std::this_thread::sleep_for(1ms);
+      kill(getpid(), signal);
+      std::this_thread::sleep_for(60s);
+    };
+    EXPECT_EXIT(twice(), testing::KilledBySignal(signal), "");
+  }
+}
+
 }  // namespace
 }  // namespace doorbuster::app
