@@ -22,6 +22,8 @@ from services import Server, create_key, scratch_folder
 
 SKIPPED = 77
 FETCH_SECONDS = 120
+# What npm and Node.js call a network that isn't there. Anything else is a fault of the example's.
+NO_NETWORK = re.compile(r"ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH")
 
 program, sources = sys.argv[1], pathlib.Path(sys.argv[2])
 checkout = sources / "examples/checkout-typescript"
@@ -32,9 +34,9 @@ def skip(why):
     sys.exit(SKIPPED)
 
 
-def need(tool):
+def need(tool, besides=""):
     if not shutil.which(tool):
-        skip(f"{tool} isn't installed")
+        skip(f"{besides}{tool} isn't installed")
 
 
 def run_against_server(*command):
@@ -58,11 +60,15 @@ def typescript_sources():
         document.parent.mkdir(parents=True)
         shutil.copy(sources / "net/pages/openapi.json", document)
         try:
-            fetched = subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=copy, timeout=FETCH_SECONDS)
+            fetched = subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=copy, timeout=FETCH_SECONDS,
+                                     stderr=subprocess.PIPE, text=True)
         except subprocess.TimeoutExpired:
             skip("the npm registry can't be reached in time")
+        if fetched.returncode != 0 and NO_NETWORK.search(fetched.stderr):
+            skip("the npm registry can't be reached")
         if fetched.returncode != 0:
-            skip("what the example is compiled with can't be fetched")
+            print(f"FAILED  npm can't install what package-lock.json names:\n{fetched.stderr}")
+            return 1
         for script in ("types", "build"):
             subprocess.run(["npm", "run", "--silent", script], cwd=copy, check=True)
         different = [name for name in ("src/api.d.ts", "dist/checkout.js", "dist/shop.js")
@@ -128,9 +134,7 @@ def signatures():
         names = {}
         exec(code["python"], names)
         assert order_lamp(server.url, names["authorization"], key) == (201, None)
-        if not shutil.which("node"):
-            print("node isn't installed: the example in TypeScript is left out")
-            return 0
+        need("node", "the examples in bash and Python did well, and that in TypeScript was left out: ")
         script = folder / "sign.mjs"
         script.write_text(code["ts"].replace(": string", "") + "console.log(authorization(...process.argv.slice(2)));")
         assert order_lamp(server.url, sign_by_node(script), key) == (201, "true")

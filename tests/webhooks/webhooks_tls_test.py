@@ -6,8 +6,8 @@ why.
   webhooks_tls_test.py DOORBUSTER_PROGRAM
 
 The system's authorities are some of the test's own, in a view of /etc/ssl/certs that only the process which delivers
-has; what is about them is left out where a user may not make one. Ends only the processes that it started. Exits with
-77 where openssl(1) isn't there.
+has. Ends only the processes that it started. Exits with 77, and says so, where openssl(1) isn't there; also where all
+else is well and no such view can be made.
 """
 import base64
 import os
@@ -53,7 +53,6 @@ def seen_as_system(authority, folder):
     shutil.copy(authority.file, folder / f"{hashed}.0")
     if shutil.which("unshare") and subprocess.run([*view, "true"], capture_output=True).returncode == 0:
         return view
-    print("Left out: what is about the system's authorities, since unshare(1) makes no view of them here.")
     return []
 
 
@@ -120,6 +119,9 @@ def main():
         if view:
             check_commands(view, trusted[-1].receiver, own.file)
         expect(webhooks.end() == 0, "told to stop, it ends well")
+    if not failures and not view:
+        print("skipped: the system's authorities, since unshare(1) makes no view of them here; all else is well")
+        raise SystemExit(SKIPPED)
     raise SystemExit(1 if failures else 0)
 
 
