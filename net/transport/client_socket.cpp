@@ -20,6 +20,7 @@ std::size_t ClientSocket::write_some(std::string_view bytes, error_code& error) 
 }
 
 void ClientSocket::cancel() {
+  cancelled_ = true;
   error_code ignored;
   socket_.cancel(ignored);
 }

@@ -43,7 +43,7 @@ class ClientSocket {
   [[nodiscard]] std::size_t read_some(std::span<char> room, error_code& error);
   [[nodiscard]] std::size_t write_some(std::string_view bytes, error_code& error);
 
-  // Reading under way ends with operation_aborted.
+  // Reading under way ends: with what has been read already, or with operation_aborted.
   void cancel();
   // Says that nothing comes any more. would_block: to be called again after an async_wait_to_write().
   void shutdown_send(error_code& error);
@@ -63,11 +63,13 @@ class ClientSocket {
 
   Socket socket_;
   std::unique_ptr<TlsSession> tls_;
+  bool cancelled_ = false;  // the read under way
 };
 
 template <class Handler>
 void ClientSocket::async_read_some(std::span<char> room, Handler handler) {
   if (!tls_) return socket_.async_read_some(boost::asio::buffer(room.data(), room.size()), std::move(handler));
+  cancelled_ = false;
   if (!tls_->has_pending()) return wait_and_read(room, std::move(handler));
   boost::asio::post(get_executor(), [this, room, handler = std::move(handler)]() mutable {
     error_code error;
@@ -79,6 +81,8 @@ void ClientSocket::async_read_some(std::span<char> room, Handler handler) {
 
 template <class Handler>
 void ClientSocket::wait_and_read(std::span<char> room, Handler handler) {
+  // It may have been between two waits when it was.
+  if (cancelled_) return handler(boost::asio::error::operation_aborted, 0);
   socket_.async_wait(tls_->read_waits_for(), [this, room, handler = std::move(handler)](error_code error) mutable {
     const auto bytes = error ? 0 : read_some(room, error);
     if (error == boost::asio::error::would_block) return wait_and_read(room, std::move(handler));

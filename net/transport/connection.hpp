@@ -122,7 +122,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void receive();
   void on_received(boost::system::error_code error, std::size_t bytes);
   void take_received(std::size_t bytes);
-  void read_last_bytes();
+  // For a request: answers what is there already, or ends.
+  void wait_no_longer();
+  void take_what_is_there();
   void linger();
   void close_in_silence();
   void time_out(Timeout timeout);

@@ -1,6 +1,4 @@
-// A connection and its socket: receiving, sending, deadlines, and the ways in which it ends.
-#include <spdlog/spdlog.h>
-
+// A connection and its socket: receiving and sending, and how long it waits for either.
 #include <boost/asio/error.hpp>
 
 #include "net/transport/connection.hpp"
@@ -32,7 +30,7 @@ void Connection::start_refused(Unwelcome why) {
 }
 
 void Connection::wait_for_request() {
-  if (home_.draining) return read_last_bytes();
+  if (home_.draining) return take_what_is_there();
   if (!has_room_to_read()) {
     refuse_for_buffers();
     phase_ = Phase::answering;
@@ -72,7 +70,7 @@ void Connection::on_received(error_code error, std::size_t bytes) {
   reading_ = false;
   if (closed()) return;
   if (error == asio::error::operation_aborted) {
-    if (phase_ == Phase::reading) read_last_bytes();
+    if (phase_ == Phase::reading) take_what_is_there();
     return proceed();
   }
   if (socket_.was_sent_plain_http() && phase_ == Phase::reading) {
@@ -101,12 +99,19 @@ void Connection::take_received(std::size_t bytes) {
   share_ = transport::eager_requests_max;
 }
 
-// Draining: what has come by now is still answered; if nothing has, the connection ends.
-void Connection::read_last_bytes() {
+void Connection::wait_no_longer() {
+  socket_.cancel();  // and on_received() reads what is there
+}
+
+// Draining, or idle for too long: what has come by now is still answered; if nothing has, the connection ends.
+void Connection::take_what_is_there() {
   const auto room = in_.make_room(parser_.message_bytes_max());
   error_code error;
   const auto bytes = socket_.read_some(room, error);
-  if (error || bytes == 0) return close_in_silence();
+  if (error || bytes == 0) {
+    if (!home_.draining) home_.meters.timed_out[static_cast<std::size_t>(Timeout::idle)].add();
+    return close_in_silence();
+  }
   take_received(bytes);
   phase_ = Phase::parsing;
 }
@@ -149,95 +154,6 @@ void Connection::on_writable(error_code error) {
     self->writing_ = false;
     self->guarded([&] { self->proceed(); });
   });
-}
-
-// Closing at once what still has unread bytes would reset the connection, and the client might never see its answer.
-void Connection::linger() {
-  error_code error;
-  socket_.shutdown_send(error);
-  if (error == asio::error::would_block) {
-    phase_ = Phase::last_sending;
-    return wait_to_send();
-  }
-  if (error) return close();
-  in_.consume(in_.bytes().size());
-  phase_ = Phase::lingering;
-  deadline_.set(Deadline::Wait::linger, transport::linger);
-  if (!reading_) receive();
-}
-
-// Nothing was being said.
-void Connection::close_in_silence() {
-  error_code ignored;
-  socket_.shutdown_send(ignored);
-  close();
-}
-
-void Connection::drain() {
-  guarded([this] {
-    if (phase_ == Phase::reading) {
-      socket_.cancel();  // and on_received() reads what is there
-    } else if (phase_ == Phase::streaming) {
-      end_stream();
-      proceed();
-    }
-  });
-}
-
-bool Connection::check_deadline(std::int64_t now_ns) {
-  const bool makes_room =
-      home_.crowded && deadline_.has_waited(Deadline::Wait::idle, transport::crowded_idle, now_ns);
-  if (!makes_room && !deadline_.passed(now_ns)) return false;
-  guarded([this] {
-    switch (deadline_.wait()) {
-      case Deadline::Wait::handshake: return time_out(Timeout::handshake);
-      case Deadline::Wait::head: return time_out(Timeout::head);
-      case Deadline::Wait::body: return time_out(Timeout::body);
-      case Deadline::Wait::write: return time_out(Timeout::write);
-      case Deadline::Wait::idle: return time_out(Timeout::idle);
-      case Deadline::Wait::linger: return close();
-      case Deadline::Wait::none: return;
-    }
-  });
-  return true;
-}
-
-void Connection::time_out(Timeout timeout) {
-  home_.meters.timed_out[static_cast<std::size_t>(timeout)].add();
-  switch (timeout) {
-    case Timeout::handshake: return close();
-    case Timeout::write: return break_off();
-    case Timeout::idle: return close_in_silence();
-    case Timeout::head: return refuse(ProblemCode::request_timeout, "The request's head took too long to come.");
-    case Timeout::body: return refuse(ProblemCode::request_timeout, "The request's body took too long to come.");
-  }
-}
-
-void Connection::break_off() {
-  socket_.drop_what_is_unsent();
-  close();
-}
-
-void Connection::close() {
-  if (closed()) return;
-  phase_ = Phase::closed;
-  home_.closed.push_back(this);
-  round_.log_answers(monotonic_ns(), false);
-  deadline_.clear();
-  socket_.close();
-  if (stream_) stream_->close();
-  stream_.reset();
-  places_.release();
-  if (counted_) home_.meters.connections_closed.add();
-}
-
-void Connection::close_for(const std::exception& fault) noexcept {
-  try {
-    spdlog::error("A connection was closed because serving it failed: {}", fault.what());
-    close();
-  } catch (const std::exception&) {
-    return;
-  }
 }
 
 }  // namespace doorbuster::net

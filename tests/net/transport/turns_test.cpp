@@ -1,14 +1,28 @@
-// Turns: however many wait, what comes over a socket meanwhile is behind one of them only.
+// Turns: however many wait, what comes over a socket meanwhile is behind one of them only, and whoever wants the
+// processor has it between two of them.
 #include "net/transport/turns.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <string>
+
+namespace {
+
+int yields = 0;
+
+}  // namespace
+
+// The system's own, in whose place this program's stands: std::this_thread::yield() calls it.
+extern "C" int sched_yield() noexcept {
+  ++yields;
+  return static_cast<int>(syscall(SYS_sched_yield));
+}
 
 namespace doorbuster::net {
 namespace {
@@ -58,6 +72,16 @@ TEST(Turns, BetweenTwoOfThemTheSocketsAreLookedAt) {
   for (int i = 0; i < 100; ++i) turns.wait_for([&] { log += '.'; });
   context.run();
   EXPECT_EQ(log, "first .honest " + std::string(99, '.'));
+}
+
+TEST(Turns, LetOthersHaveTheProcessorBeforeEach) {
+  asio::io_context context(one_thread);
+  Turns turns(context);
+  std::array<int, 3> yielded{};
+  const int before = yields;
+  for (int& times : yielded) turns.wait_for([&] { times = yields - before; });
+  context.run();
+  EXPECT_EQ(yielded, (std::array{1, 2, 3}));
 }
 
 }  // namespace
