@@ -45,7 +45,7 @@ export function Headline({ sale, figures, history, language, words }) {
         ${whole(language, sale.orders.paid)} ${words.paidOrders}
       <//>
       <${Figure} name="sold" label=${words.sellThrough} value=${percent(language, share)} raw=${units.sold}>
-        ${words.soldOf(whole(language, units.sold), whole(language, units.all))}
+        ${words.units(whole(language, units.sold))}
         ${units.held > 0 && ` · ${words.heldBesides(whole(language, units.held))}`}
       <//>
       <${Figure}

@@ -8,12 +8,13 @@ export function OrderCounts({ sale, language, words }) {
     <section class="panel orders">
       <h2>${words.orders}</h2>
       <dl>
-        ${counts.map(
-          (status) => html`<div key=${status} class=${status}>
+        ${counts.map((status) => {
+          const count = whole(language, sale.orders[status]);
+          return html`<div key=${status} class=${status}>
             <dt>${words[status]}</dt>
-            <dd><data data-orders=${status} value=${sale.orders[status]}>${whole(language, sale.orders[status])}</data></dd>
-          </div>`,
-        )}
+            <dd style=${{ "--width": count.length }}><data data-orders=${status} value=${sale.orders[status]}>${count}</data></dd>
+          </div>`;
+        })}
       </dl>
     </section>
   `;

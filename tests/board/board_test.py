@@ -13,6 +13,7 @@ sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
 import browser
 import shop
 from checks import expect_all_seen, hold_against_api, shown, wait_for_accepted
+from crowd import check_crowd
 from expectations import expect, failures
 from managing import check_keys, check_managing
 from services import Server, create_key, scratch_folder
@@ -132,6 +133,7 @@ def run(program, folder):
         check_odd_sale(server, page)
         expect(page.complaints() == [], f"nothing to complain of: {page.complaints()}")
         check_looks(server, chromium)
+        check_crowd(server, chromium)
         check_restart(server, page)
         keys_file = folder / "keys.toml"
         keys = {role: create_key(program, keys_file, role) for role in ("operator", "storefront")}

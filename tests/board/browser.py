@@ -79,7 +79,8 @@ class Browser:
         message, _, self.unread = self.unread.partition(b"\0")
         return json.loads(message)
 
-    def page(self, url, width=1920, height=1080, scale=1, dark=True, language="en-US"):
+    def page(self, url, width=1920, height=1080, scale=1, dark=True, language="en-US", script=None):
+        """`script` is run before any of the page's own."""
         target = self.call("Target.createTarget", {"url": "about:blank"})["targetId"]
         session = self.call("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
         page = Page(self, session, target)
@@ -89,6 +90,8 @@ class Browser:
         page.call("Emulation.setEmulatedMedia",
                   {"features": [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]})
         page.call("Network.setUserAgentOverride", {"userAgent": "board test", "acceptLanguage": language})
+        if script:
+            page.call("Page.addScriptToEvaluateOnNewDocument", {"source": script})
         page.call("Page.navigate", {"url": url})
         return page
 
