@@ -1,8 +1,10 @@
 // getrlimit(2) and setrlimit(2), and what of it is whose.
 #include "app/process/descriptor_limit.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -47,6 +49,11 @@ std::optional<ConnectionShare> share_of_connections(std::uint64_t limit, const n
   return ConnectionShare{static_cast<std::uint32_t>(connections), static_cast<std::uint32_t>(refusals)};
 }
 
+// The table stays as large as its largest descriptor made it. Where that can't be had it grows later, as ever.
+void make_room_for_descriptors(std::uint64_t descriptors) {
+  if (const int largest = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, descriptors - 1); largest >= 0) close(largest);
+}
+
 core::Result<void> fit_descriptor_limit(net::ServerOptions& options) {
   const auto limit = raise_limit(wanted_by(options));
   const auto share = share_of_connections(limit, options);
@@ -61,6 +68,7 @@ core::Result<void> fit_descriptor_limit(net::ServerOptions& options) {
   }
   options.connections_max = share->connections;
   options.refusals_max = share->refusals;
+  make_room_for_descriptors(std::min(limit, wanted_by(options)));
   return {};
 }
 

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <string>
+
 namespace doorbuster::app {
 namespace {
 
@@ -31,6 +34,26 @@ TEST(DescriptorLimit, LeavesMostOfLittleToThoseWhoAreServed) {
   ASSERT_TRUE(share);
   EXPECT_EQ(share->connections, 12u);
   EXPECT_EQ(share->refusals, 4u);
+}
+
+// How many descriptors the kernel's table has room for, as proc(5) says.
+std::uint64_t room_for_descriptors() {
+  std::ifstream status("/proc/self/status");
+  for (std::string word; status >> word;) {
+    if (word != "FDSize:") continue;
+    std::uint64_t room = 0;
+    status >> room;
+    return room;
+  }
+  return 0;
+}
+
+TEST(DescriptorLimit, HasTheTableGrownBeforehand) {
+  auto options = wanted;
+  options.connections_max = 3'000;
+  ASSERT_LT(room_for_descriptors(), 3'000u);
+  ASSERT_TRUE(fit_descriptor_limit(options));
+  EXPECT_GE(room_for_descriptors(), options.connections_max + options.refusals_max);
 }
 
 }  // namespace
