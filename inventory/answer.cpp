@@ -18,6 +18,21 @@ Answer about_now(const Tables& tables, Met met) {
 
 Rejection not_found(Reason reason) { return {.reason = reason}; }
 
+// Whether a refusal tells what became of an order, of its payment or of a key: whoever hears that the refund is due, or
+// which order is held, may act on it and never ask again. What only says that something is lacking goes at once.
+bool tells_of_a_record(Reason reason) {
+  switch (reason) {
+    case Reason::key_reused:
+    case Reason::order_in_flight:
+    case Reason::already_paid:
+    case Reason::hold_expired:
+    case Reason::wrong_status:
+      return true;
+    default:
+      return false;
+  }
+}
+
 void tell_of(const Tables& tables, const PutSku& command, const Decision&, Instant, Answer& answer) {
   if (const auto sku = tables.skus.find(command.merchant, command.sku)) answer.body = view_of(tables.skus[*sku]);
 }
@@ -104,7 +119,7 @@ Answer answer(const State& state, const Command& command, const Decision& decisi
   Answer answer = about_now(tables, decision.met);
   if (decision.rejection) {
     answer.body = *decision.rejection;
-    if (decision.events.empty()) answer.depends_on = {};
+    if (decision.events.empty() && !tells_of_a_record(decision.rejection->reason)) answer.depends_on = {};
   } else {
     std::visit([&](const auto& wish) { tell_of(tables, wish, decision, now, answer); }, command);
   }

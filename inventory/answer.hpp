@@ -124,7 +124,7 @@ struct Answer {
   Met met = Met::read;
   std::variant<Rejection, SkuView, SaleView, OrderView, OrderPage, SalePage, SalesWatch, ForgottenBuyer> body;
   // The last event that the answer tells of: it may be shown only once the journal holds that one for good.
-  // 0 for a rejection that recorded nothing, which may go at once.
+  // 0 for a rejection that recorded nothing and tells of no order or key, which may go at once.
   Position depends_on;
   // The event that X-Journal-Position names: the write's own record; for a replay, the record of the first time.
   Position record;

@@ -37,7 +37,31 @@ TEST(Answers, ThatRefuseALatePaymentDependOnItsRefund) {
   const Answer late = shop.pay({1}, 100);
   EXPECT_EQ(reason_of(late), Reason::hold_expired);
   EXPECT_EQ(late.depends_on, Position{6});
-  EXPECT_EQ(shop.pay({1}, 100).depends_on, Position{0});
+  const Answer again = shop.pay({1}, 100);
+  EXPECT_EQ(reason_of(again), Reason::hold_expired);
+  EXPECT_EQ(again.depends_on, Position{6}) << "who is told that a refund is due doesn't tell of the payment again";
+}
+
+// An order's number that was told and then taken back by a crash would be another order's.
+TEST(Answers, ThatRefuseForWhatBecameOfAnOrderOrAKeyDependOnIt) {
+  Shop shop;
+  SaleTerms terms = lamp_terms();
+  terms.one_order_in_flight = true;
+  shop.put_sku("lamp");
+  shop.stock("lamp", 10);
+  shop.put_sale(terms);
+  PlaceOrder first = shop.order("u1");
+  shop.tell(first);
+  const auto expect_refused = [](const Answer& answer, Reason reason, std::uint64_t depends_on) {
+    EXPECT_EQ(reason_of(answer), reason);
+    EXPECT_EQ(answer.depends_on, Position{depends_on});
+  };
+  expect_refused(shop.tell(shop.order("u1")), Reason::order_in_flight, 4);
+  first.body.value += 1;
+  expect_refused(shop.tell(first), Reason::key_reused, 4);
+  shop.pay({1}, 100);
+  expect_refused(shop.pay({1}, 100, "another"), Reason::already_paid, 5);
+  expect_refused(shop.cancel({1}), Reason::wrong_status, 5);
 }
 
 TEST(Answers, ToReclaimingPaymentsHaveThePaymentAsTheirRecord) {

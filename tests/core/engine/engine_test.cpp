@@ -4,6 +4,7 @@
 namespace doorbuster::core {
 namespace {
 
+using inventory::Command;
 using inventory::Met;
 using inventory::OrderView;
 using inventory::Query;
@@ -36,6 +37,30 @@ TEST_F(EngineTest, LetsARejectionGoAtOnceWhileOthersWaitForTheDevice) {
   engine->step();
   ASSERT_EQ(take(), std::vector<Submission*>{&loser});
   EXPECT_EQ(reason(loser.answers.at(0)), Reason::sold_out);
+}
+
+// Told twice, as after a timeout: the second answer says as much of the refund as the first.
+TEST_F(EngineTest, TellsOfARefundOnlyOnceItsRecordIsStable) {
+  open_sale(1);
+  auto& held = make({order("u1", 1)});
+  send(held);
+  engine->step();
+  journal->stable_all();
+  engine->step();
+  ASSERT_EQ(take(), std::vector<Submission*>{&held});
+  time.ms += hold_seconds * 1000;
+  const Command late = inventory::PayOrder{{}, {1}, id<inventory::PaymentId>("pay"), 100};
+  auto& first = make({late});
+  send(first);
+  engine->step();
+  auto& again = make({late});
+  send(again);
+  engine->step();
+  EXPECT_TRUE(take().empty()) << "a crash could still take back the refund of which they tell";
+  journal->stable_all();
+  engine->step();
+  EXPECT_EQ(take().size(), 2u);
+  EXPECT_EQ(reason(again.answers.at(0)), Reason::hold_expired);
 }
 
 TEST_F(EngineTest, LetsAReadWaitForWhatItShows) {

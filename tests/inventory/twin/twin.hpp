@@ -16,6 +16,10 @@
 
 namespace doorbuster::inventory::twin {
 
+// Refusals that say what became of an order or a key: they wait until that can't be taken back.
+inline const std::set<Reason> of_orders_and_keys{Reason::key_reused, Reason::order_in_flight, Reason::already_paid,
+                                                 Reason::hold_expired, Reason::wrong_status};
+
 class Twin {
  public:
   // `now` never goes back from call to call, in all of these.

@@ -10,7 +10,8 @@ Answer Twin::tell(Met met, decltype(Answer::body) body) const {
 }
 
 Answer Twin::refuse(const Rejection& rejection) const {
-  const Position last = events_.empty() ? Position{} : position_;
+  const bool waits = !events_.empty() || of_orders_and_keys.contains(rejection.reason);
+  const Position last = waits ? position_ : Position{};
   return Answer{Met::changed, rejection, last, last};
 }
 
