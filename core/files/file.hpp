@@ -85,12 +85,12 @@ class Files {
   [[nodiscard]] virtual Result<std::unique_ptr<NewFile>> create(const std::string& name) = 0;
   // Made by the first set().
   [[nodiscard]] virtual Result<std::unique_ptr<Note>> open_note(const std::string& name) = 0;
-  // Stable when it returns; replaces `to`.
+  // Stable when it returns; replaces `to`. After a failure it may have been done, and not be stable.
   [[nodiscard]] virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
   [[nodiscard]] virtual Result<void> remove(const std::string& name) = 0;
 
-  // Begins `work`, which may use this Files but no File that others use, without holding up the caller. A simulation
-  // decides when it is done.
+  // Begins `work`, which may use this Files but no File that others use, without holding up the caller. What it throws,
+  // and that no thread is to be had, is a failure of it. A simulation decides when it is done.
   [[nodiscard]] virtual std::unique_ptr<Background> begin(std::function<Result<void>()> work) = 0;
 
   // A descriptor that becomes readable when a started write may be done, for poll(2); -1 if there is none.

@@ -15,6 +15,7 @@
 #include "core/files/posix_new_file.hpp"
 #include "core/files/posix_note.hpp"
 #include "core/files/pwritev2_writer.hpp"
+#include "core/files/stable_directory.hpp"
 #include "core/files/system_failure.hpp"
 #include "core/files/threaded_work.hpp"
 #include "core/files/uring_writer.hpp"
@@ -132,10 +133,7 @@ class PosixFiles final : public Files {
     return fsync(file) == 0 ? 0 : errno;
   }
 
-  [[nodiscard]] Result<void> sync_directory() const {
-    if (fsync(directory_.get()) != 0) return system_failure("sync the directory " + path_.string(), errno);
-    return {};
-  }
+  [[nodiscard]] Result<void> sync_directory() const { return sync_names(directory_, path_); }
 
   std::filesystem::path path_;
   Descriptor directory_;
@@ -174,12 +172,6 @@ Result<bool> takes_direct(int directory, const std::string& path) {
   return system_failure("open " + path + "/" + lock_name, errno);
 }
 
-Result<Descriptor> open_path(const std::filesystem::path& path) {
-  Descriptor directory(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!directory.is_open()) return system_failure("open the data directory " + path.string(), errno);
-  return directory;
-}
-
 Result<std::unique_ptr<DeviceWriter>> make_writer(WriteEngine engine) {
   if (engine == WriteEngine::pwritev2) return make_pwritev2_writer({});
   auto uring = make_uring_writer();
@@ -190,13 +182,13 @@ Result<std::unique_ptr<DeviceWriter>> make_writer(WriteEngine engine) {
 }  // namespace
 
 Result<std::unique_ptr<Files>> open_directory(const std::filesystem::path& path, WriteEngine engine) {
-  std::error_code error;
-  std::filesystem::create_directories(path, error);
-  if (error) return system_failure("make the data directory " + path.string(), error.value());
-  auto directory = open_path(path);
+  if (auto made = make_directory(path); !made) return made.error();
+  auto directory = open_path(path, "the data directory");
   if (!directory) return directory.error();
   auto lock = take_lock(directory->get(), path.string());
   if (!lock) return lock.error();
+  // A process before this one may have given names that it didn't live to sync. Whoever lists them relies on them.
+  if (auto synced = sync_names(*directory, path); !synced) return synced.error();
   auto writer = make_writer(engine);
   if (!writer) return writer.error();
   const auto direct = takes_direct(directory->get(), path.string());
@@ -206,7 +198,7 @@ Result<std::unique_ptr<Files>> open_directory(const std::filesystem::path& path,
 }
 
 Result<std::unique_ptr<Files>> open_directory_read_only(const std::filesystem::path& path) {
-  auto directory = open_path(path);
+  auto directory = open_path(path, "the data directory");
   if (!directory) return directory.error();
   const auto direct = takes_direct(directory->get(), path.string());
   if (!direct) return direct.error();

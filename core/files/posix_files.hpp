@@ -15,7 +15,7 @@ enum class WriteEngine : std::uint8_t {
 };
 
 // Makes the directory if need be and takes its lock (an flock on the file LOCK, held until the Files is gone): a
-// second process gets FailureKind::in_use.
+// second process gets FailureKind::in_use. What stands in the directory then has its name for good.
 [[nodiscard]] Result<std::unique_ptr<Files>> open_directory(const std::filesystem::path& directory,
                                                             WriteEngine engine = WriteEngine::best);
 

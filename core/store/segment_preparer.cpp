@@ -8,6 +8,7 @@ namespace doorbuster::core {
 void SegmentPreparer::prepare(std::uint64_t number, std::uint64_t spent) {
   model_.number = number;
   spent_ = spent;
+  has_file_ = false;
   prepared_.reset();
   preparation_ = files_.begin([this]() -> Result<void> {
     auto made = make();
@@ -20,11 +21,17 @@ void SegmentPreparer::prepare(std::uint64_t number, std::uint64_t spent) {
 Result<SegmentPreparer::Prepared> SegmentPreparer::take() {
   const auto done = preparation_->wait();
   preparation_.reset();
-  if (!done) return make();
-  return std::move(*prepared_);
+  if (done) return std::move(*prepared_);
+  if (!has_file_) {
+    const auto segments = segment_numbers(files_);
+    if (!segments) return segments.error();
+    const bool named = !segments->empty() && segments->back() >= model_.number;
+    if (named) return done.error();
+  }
+  return make();
 }
 
-Result<SegmentPreparer::Prepared> SegmentPreparer::make() const {
+Result<SegmentPreparer::Prepared> SegmentPreparer::make() {
   const auto segments = list_segments(files_);
   if (!segments) return segments.error();
   bool recycled = false;
@@ -36,6 +43,7 @@ Result<SegmentPreparer::Prepared> SegmentPreparer::make() const {
       if (auto created = create_segment(files_, model_); !created) return created.error();
     }
   }
+  has_file_ = true;
   auto segment = open_segment(files_, model_.number, Access::write);
   if (!segment) return segment.error();
   const auto kept = list_segments(files_);

@@ -26,18 +26,20 @@ class SegmentPreparer {
     bool recycled = false;
   };
   // What was prepared; waits for it. If preparing failed (a full disk, say, that has room by now) it is done once more
-  // here and now.
+  // here and now; but not if it failed once the file had its name, since that may not be stable then, and a second sync
+  // that succeeds would not tell.
   [[nodiscard]] Result<Prepared> take();
 
  private:
-  [[nodiscard]] Result<Prepared> make() const;
+  [[nodiscard]] Result<Prepared> make();
   [[nodiscard]] Result<bool> recycle(const std::vector<std::uint64_t>& segments) const;
 
   Files& files_;
   SegmentHeader model_;
   Gauge& kept_bytes_;
   std::uint64_t spent_ = 0;
-  std::optional<Prepared> prepared_;         // the background's, until its wait() has come back
+  bool has_file_ = false;                    // under its name, and stable; this and the next are the background's,
+  std::optional<Prepared> prepared_;         // until its wait() has come back
   std::unique_ptr<Background> preparation_;  // last: ends before what it uses goes
 };
 

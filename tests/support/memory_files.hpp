@@ -26,7 +26,7 @@ struct Script {
 };
 }  // namespace detail
 
-class MemoryFiles final : private detail::Script, public SimulatedFiles {
+class MemoryFiles : private detail::Script, public SimulatedFiles {
  public:
   explicit MemoryFiles(MemoryDisk& disk) : SimulatedFiles(disk, time, fate) {}
 

@@ -159,6 +159,34 @@ TEST_F(JournalWriting, MakesTheNextSegmentWhenNeededIfPreparingItHadFailed) {
   EXPECT_TRUE(disk.has(segment_name(2)));
 }
 
+// Gives the name, and then can't make it stable.
+class UnstableNames final : public MemoryFiles {
+ public:
+  using MemoryFiles::MemoryFiles;
+  Result<void> rename(const std::string& from, const std::string& to) override {
+    auto renamed = MemoryFiles::rename(from, to);
+    if (renamed && to == segment_name(2)) return Failure{FailureKind::io, "Can't sync the directory."};
+    return renamed;
+  }
+};
+
+// A power cut could take back the name, and with it all that was acknowledged in there.
+TEST_F(JournalWriting, GoesOnInNoSegmentWhoseNameMayNotBeStable) {
+  MemoryDisk disk;
+  UnstableNames files(disk);
+  ASSERT_TRUE(create_store(files, {}, small_segments));
+  Store store = open(files);
+  ASSERT_TRUE(disk.has(segment_name(2)));
+  shop_.sell(3'000);
+  Result<void> polled;
+  for (std::size_t i = 0; i < shop_.events().size() && polled; ++i) {
+    store.journal->append(shop_.events()[i]);
+    polled = store.journal->poll();
+  }
+  ASSERT_FALSE(polled);
+  EXPECT_EQ(polled.error().message, "Can't sync the directory.");
+}
+
 TEST_F(JournalWriting, FailsIfTheNextSegmentCantBeMadeTwice) {
   MemoryDisk disk;
   MemoryFiles files(disk);
