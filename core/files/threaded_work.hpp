@@ -4,7 +4,9 @@
 #include <sys/resource.h>
 
 #include <atomic>
+#include <exception>
 #include <future>
+#include <system_error>
 
 #include "core/files/file.hpp"
 
@@ -12,8 +14,13 @@ namespace doorbuster::core {
 
 class ThreadedWork final : public Background {
  public:
-  explicit ThreadedWork(std::function<Result<void>()> work)
-      : work_(std::move(work)), ended_(std::async(std::launch::async, [this] { return run(); })) {}
+  explicit ThreadedWork(std::function<Result<void>()> work) : work_(std::move(work)) {
+    try {
+      ended_ = std::async(std::launch::async, [this] { return run(); });
+    } catch (const std::system_error& refused) {
+      end_without_thread(refused);
+    }
+  }
 
   [[nodiscard]] bool done() const override { return done_.load(); }
   [[nodiscard]] Result<void> wait() override { return ended_.get(); }
@@ -23,9 +30,26 @@ class ThreadedWork final : public Background {
 
   Result<void> run() {
     (void)setpriority(PRIO_PROCESS, 0, niceness);  // on Linux the calling thread's: orders come first
-    auto outcome = work_();
+    auto outcome = work_or_failure();
     done_.store(true);
     return outcome;
+  }
+
+  // Memory may be wanting, for the state of a snapshot above all.
+  Result<void> work_or_failure() {
+    try {
+      return work_();
+    } catch (const std::exception& thrown) {
+      return Failure{FailureKind::io, std::string("Work in the background could not go on: ") + thrown.what() + "."};
+    }
+  }
+
+  void end_without_thread(const std::system_error& refused) {
+    std::promise<Result<void>> outcome;
+    outcome.set_value(Failure{FailureKind::io, std::string("No thread can be had for work in the background: ") +
+                                                   refused.code().message() + "."});
+    ended_ = outcome.get_future();
+    done_.store(true);
   }
 
   std::function<Result<void>()> work_;

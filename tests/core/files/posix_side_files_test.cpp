@@ -1,12 +1,18 @@
 // What stands beside the segments on the real disk: files written once, and notes; and work done in the background.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/syscall.h>
 
+#include <cerrno>
+#include <chrono>
 #include <fstream>
 #include <future>
+#include <new>
+#include <thread>
 
 #include "core/files/posix_files.hpp"
 #include "tests/support/bounded_file_size.hpp"
+#include "tests/support/forbidden_call.hpp"
 #include "tests/support/scratch_directory.hpp"
 
 namespace doorbuster::core {
@@ -102,6 +108,37 @@ TEST_F(SideFiles, BackgroundWorkTellsWhenItIsDone) {
   EXPECT_TRUE(work->done());
   ASSERT_FALSE(outcome);
   EXPECT_EQ(outcome.error().message, "so it ended");
+}
+
+// Else its owner would wait for it for ever, or end with it.
+TEST_F(SideFiles, BackgroundWorkThatThrowsHasFailed) {
+  const auto work = files_->begin([]() -> Result<void> { throw std::bad_alloc(); });
+  for (int waits = 0; waits < 10'000 && !work->done(); ++waits) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  ASSERT_TRUE(work->done());
+  const auto outcome = work->wait();
+  ASSERT_FALSE(outcome);
+  EXPECT_THAT(outcome.error().message, HasSubstr("bad_alloc"));
+}
+
+TEST_F(SideFiles, BackgroundWorkForWhichThereIsNoThreadHasFailed) {
+  bool forbidden = false;
+  bool ran = false;
+  std::thread([&] {
+    forbidden = support::forbid_call(__NR_clone3, EAGAIN) && support::forbid_call(__NR_clone, EAGAIN);
+    if (!forbidden) return;
+    const auto work = files_->begin([&]() -> Result<void> {
+      ran = true;
+      return {};
+    });
+    EXPECT_TRUE(work->done());
+    const auto outcome = work->wait();
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().kind, FailureKind::io);
+  }).join();
+  if (!forbidden) GTEST_SKIP() << "this system lets no thread forbid itself anything (seccomp)";
+  EXPECT_FALSE(ran);
 }
 
 }  // namespace
