@@ -20,8 +20,8 @@ struct JournalOptions {
   std::uint64_t retain_bytes = 0;
   // A snapshot is made whenever so much has been sealed since the last one. 0: never.
   std::uint64_t snapshot_every_bytes = 512ull << 20;
-  // Told of a snapshot that could not be made, on the engine's thread, with the next segment's beginning; the journal
-  // goes on and tries again. Empty: nobody is.
+  // Told of a snapshot that could not be made, on the engine's thread, by the next poll(); the journal goes on and
+  // tries again with its next segment. Empty: nobody is.
   std::function<void(const Failure&)> on_snapshot_failure = {};
 };
 

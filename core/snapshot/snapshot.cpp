@@ -61,6 +61,16 @@ Result<void> read_back(Files& files, const std::string& name) {
   return frames.skip_to_end();
 }
 
+Result<void> write_aside(Files& files, const SnapshotHeader& header, const inventory::State& state,
+                         const OnSnapshotBytes& on_bytes) {
+  {
+    auto file = files.create(unfinished_name);
+    if (!file) return file.error();
+    if (auto written = write_image(**file, header, state, on_bytes); !written) return written;
+  }
+  return read_back(files, unfinished_name);
+}
+
 }  // namespace
 
 std::string snapshot_name(std::uint64_t segment) { return snapshot_names.name(segment); }
@@ -86,13 +96,20 @@ Result<void> write_snapshot(Files& files, const SnapshotOf& of, const inventory:
   header.fingerprint = inventory::fingerprint(state).value;
   header = seal(header);
 
-  {
-    auto file = files.create(unfinished_name);
-    if (!file) return file.error();
-    if (auto written = write_image(**file, header, state, on_bytes); !written) return written;
-  }
-  if (auto checked = read_back(files, unfinished_name); !checked) return checked;
-  return files.rename(unfinished_name, snapshot_name(of.end.segment));
+  auto written = write_aside(files, header, state, on_bytes);
+  if (written) return files.rename(unfinished_name, snapshot_name(of.end.segment));
+  (void)remove_unfinished_snapshot(files);  // its space goes back; the failure is what counts
+  return written;
+}
+
+Result<void> remove_unfinished_snapshot(Files& files) { return remove_leftover(files, unfinished_name); }
+
+Result<void> check_reach(std::span<const std::uint64_t> snapshots, std::uint64_t last_segment) {
+  if (snapshots.empty() || snapshots.back() < last_segment) return {};
+  return Failure{FailureKind::corrupt,
+                 fmt::format("The journal is damaged: it ends in {} and doesn't reach as far as {}. Nothing was "
+                             "changed. Keep a copy of the data directory, and restore the journal from a backup.",
+                             segment_name(last_segment), snapshot_name(snapshots.back()))};
 }
 
 Result<Snapshot> read_snapshot(Files& files, std::uint64_t segment, const inventory::Capacity& capacity,

@@ -36,9 +36,16 @@ using OnSnapshotBytes = std::function<Result<void>(std::uint64_t done, std::uint
 // For who lets it run to its end and doesn't look.
 [[nodiscard]] inline Result<void> unwatched(std::uint64_t, std::uint64_t) { return {}; }
 
-// Writes it aside and gives it its name once it is whole and stable and has been read back.
+// Writes it aside and gives it its name once it is whole and stable and has been read back. What was written of one
+// that fails is removed again: where the disk is full, the journal needs its space.
 [[nodiscard]] Result<void> write_snapshot(Files& files, const SnapshotOf& of, const inventory::State& state,
                                           const OnSnapshotBytes& on_bytes);
+// What a process that was killed left of one.
+[[nodiscard]] Result<void> remove_unfinished_snapshot(Files& files);
+
+// A snapshot is of sealed segments, so the journal goes on in a later one. FailureKind::corrupt if it ends sooner, in
+// `last_segment`: what was acknowledged is gone.
+[[nodiscard]] Result<void> check_reach(std::span<const std::uint64_t> snapshots, std::uint64_t last_segment);
 
 struct Snapshot {
   SnapshotOf of;

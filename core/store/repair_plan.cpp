@@ -27,6 +27,7 @@ class Planning {
   void cut(const SegmentHeader& segment, std::uint64_t offset);
   void look_beyond_cut();
   void look_at_high_water(const Note& note);
+  [[nodiscard]] Result<void> look_at_later_snapshots();
   [[nodiscard]] Result<void> look_at_history();
   [[nodiscard]] std::optional<SegmentHeader> any_header();
   [[nodiscard]] std::uint64_t segment_bytes() {
@@ -42,6 +43,7 @@ class Planning {
   const inventory::Capacity& capacity_;
   std::vector<std::uint64_t> segments_;
   std::uint64_t base_segment_ = 0;  // the last that the snapshot covers with which a start begins
+  std::uint64_t last_segment_ = 0;  // in which the journal ends, or will
   BatchHeader good_;                // the last batch that is good and follows the ones before
   RepairPlan plan_;
 };
@@ -74,6 +76,7 @@ Result<RepairPlan> Planning::run() {
 
   if (auto looked = look_at_tail(std::move(*base)); !looked) return looked.error();
   look_at_high_water(**note);
+  if (auto looked = look_at_later_snapshots(); !looked) return looked.error();
   if (auto looked = look_at_history(); !looked) return looked.error();
   return std::move(plan_);
 }
@@ -93,6 +96,7 @@ Result<void> Planning::look_at_tail(ReplayBase base) {
   };
   const auto scanned = scan_journal(files_, segments_, {.after = base.end, .store = base.store}, callbacks);
   plan_.last_lost = plan_.last_kept;
+  if (scanned) last_segment_ = scanned->tail.segment;
   if (scanned) return {};
   if (scanned.error().kind != FailureKind::corrupt) return scanned.error();
   plan_.findings.push_back(scanned.error().message);
@@ -124,6 +128,7 @@ std::optional<SegmentHeader> Planning::header_by_its_batches(std::uint64_t segme
 
 void Planning::cut(const SegmentHeader& segment, std::uint64_t offset) {
   plan_.cut = JournalCut{segment, offset};
+  last_segment_ = segment.number;
   // The newest first: wherever this ends, what stays has no gap.
   for (auto number = segments_.rbegin(); number != segments_.rend(); ++number) {
     const bool beyond = *number > segment.number || (*number == segment.number && offset == 0);
@@ -155,6 +160,23 @@ void Planning::look_at_high_water(const Note& note) {
     if (!plan_.cut) plan_.findings.push_back(checked.error().message);
     plan_.last_lost.value = std::max(plan_.last_lost.value, *note.value());
   }
+}
+
+// Snapshots of what the journal doesn't hold, or won't. (While a header is to be mended first, nobody knows yet.)
+Result<void> Planning::look_at_later_snapshots() {
+  if (plan_.header) return {};
+  const auto snapshots = list_snapshots(files_);
+  if (!snapshots) return snapshots.error();
+  if (const auto reached = check_reach(*snapshots, last_segment_); !reached && !plan_.cut) {
+    plan_.findings.push_back(reached.error().message);
+  }
+  for (auto segment = snapshots->rbegin(); segment != snapshots->rend() && *segment >= last_segment_; ++segment) {
+    const auto snapshot = read_snapshot(files_, *segment, capacity_, unwatched);
+    if (snapshot) plan_.last_lost = std::max(plan_.last_lost, snapshot->of.end.position);
+    const std::string name = snapshot_name(*segment);
+    if (std::ranges::count(plan_.set_aside, name) == 0) plan_.set_aside.push_back(name);
+  }
+  return {};
 }
 
 // Segments that no start needs: the event feed and verify do.

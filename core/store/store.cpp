@@ -90,12 +90,19 @@ Result<Replayed> replay(Files& files, const std::vector<std::uint64_t>& segments
                   std::move(base->unreadable)};
 }
 
-// Those that count: two of them make older segments superfluous.
-Result<KeptSnapshots> readable_snapshots(Files& files, const std::vector<std::uint64_t>& unreadable) {
-  auto segments = list_snapshots(files);
-  if (!segments) return segments.error();
-  std::erase_if(*segments, [&](auto segment) { return std::ranges::count(unreadable, segment) > 0; });
-  return KeptSnapshots{*segments, bytes_of_snapshots(files, *segments)};
+// Those that count, of all there are: two of them make older segments superfluous.
+KeptSnapshots readable(Files& files, std::vector<std::uint64_t> segments,
+                       const std::vector<std::uint64_t>& unreadable) {
+  std::erase_if(segments, [&](auto segment) { return std::ranges::count(unreadable, segment) > 0; });
+  const std::uint64_t bytes = bytes_of_snapshots(files, segments);
+  return {std::move(segments), bytes};
+}
+
+// That the journal holds all that was acknowledged, as far as what stands beside it knows.
+Result<void> check_end(const JournalTail& tail, const Note& high_water, const std::vector<std::uint64_t>& snapshots) {
+  const std::string end = fmt::format("offset {} of {}", tail.offset, segment_name(tail.segment));
+  if (auto checked = check_high_water(high_water, tail.position, end); !checked) return checked;
+  return check_reach(snapshots, tail.segment);
 }
 
 }  // namespace
@@ -127,13 +134,14 @@ Result<Store> open_store(Files& files, const JournalOptions& options, const inve
   if (!replayed) return replayed.error();
   replayed->recovered.created = is_new;
   const JournalTail& tail = replayed->journal.tail;
-  const std::string end = fmt::format("offset {} of {}", tail.offset, segment_name(tail.segment));
-  if (auto checked = check_high_water(**high_water, tail.position, end); !checked) return checked.error();
+  auto snapshots = list_snapshots(files);
+  if (!snapshots) return snapshots.error();
+  if (auto checked = check_end(tail, **high_water, *snapshots); !checked) return checked.error();
 
   if (auto wiped = wipe(files, replayed->journal); !wiped) return wiped.error();
-  auto snapshots = readable_snapshots(files, replayed->unreadable_snapshots);
-  if (!snapshots) return snapshots.error();
-  auto opened = open_journal(files, tail, {options, capacity, std::move(*snapshots), replayed->journal.segments});
+  if (auto removed = remove_unfinished_snapshot(files); !removed) return removed.error();
+  auto kept = readable(files, std::move(*snapshots), replayed->unreadable_snapshots);
+  auto opened = open_journal(files, tail, {options, capacity, std::move(kept), replayed->journal.segments});
   if (!opened) return opened.error();
   replayed->state.populate();
   return Store{replayed->journal.store, std::move(replayed->state), std::move(*opened), replayed->last_event_at,

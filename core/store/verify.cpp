@@ -62,9 +62,7 @@ Result<Verified> Verification::run() {
 
   const JournalTail& tail = journal->tail;
   if (!replay_) return no_way_back(segments_, {});
-  if (!snapshots_.empty() && snapshots_.back() >= tail.segment) {
-    return snapshot_damaged(snapshot_name(snapshots_.back()), 0, "the journal doesn't reach as far as it");
-  }
+  if (auto reached = check_reach(snapshots_, tail.segment); !reached) return reached.error();
   const std::string end = fmt::format("offset {} of {}", tail.offset, segment_name(tail.segment));
   if (auto checked = check_high_water(*high_water_, tail.position, end); !checked) return checked.error();
 

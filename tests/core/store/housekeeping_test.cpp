@@ -145,7 +145,9 @@ TEST(Housekeeping, AFailedSnapshotIsTriedAgainAndHoldsUpNothing) {
   options.on_snapshot_failure = [&](const Failure& failure) { told.push_back(failure.message); };
   auto store = open_store(files, options, small_capacity(), nullptr);
   bool failed = false;
+  bool gave_its_space_back = false;
   for (std::size_t next = 0; next < 9 * events_a_segment / 2; ++next) {
+    if (told.size() == 1 && snapshots_on(disk).empty()) gave_its_space_back = !disk.has("snapshot-next.tmp");
     if (!failed && next > 3 * events_a_segment / 2) {
       files.fail_next("append");
       failed = true;
@@ -155,6 +157,7 @@ TEST(Housekeeping, AFailedSnapshotIsTriedAgainAndHoldsUpNothing) {
   }
   EXPECT_EQ(store->journal->meters().snapshot_failures.value(), 1u);
   EXPECT_THAT(told, ElementsAre(HasSubstr("snapshot-next.tmp")));
+  EXPECT_TRUE(gave_its_space_back) << "on a full disk the journal's next segment needs it";
   EXPECT_THAT(snapshots_on(disk), ElementsAre(3));
 }
 
@@ -168,6 +171,14 @@ TEST(Housekeeping, ASnapshotIsNoticedWithoutAnotherSegment) {
   ASSERT_TRUE(store->journal->poll());
   EXPECT_EQ(meters.snapshots.value(), 1u);
   EXPECT_EQ(meters.snapshot_segment.value(), snapshots_on(disk).back());
+}
+
+TEST(Housekeeping, WhatAKilledSnapshotLeftIsGoneAfterTheNextStart) {
+  MemoryDisk disk;
+  journal_long_history(disk, no_upkeep, events_a_segment);
+  disk.create("snapshot-next.tmp", 1'000'000);
+  journal_long_history(disk, no_upkeep, events_a_segment);
+  EXPECT_FALSE(disk.has("snapshot-next.tmp"));
 }
 
 TEST(Housekeeping, AJournalThatIsClosedGivesUpItsSnapshot) {

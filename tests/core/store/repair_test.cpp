@@ -163,6 +163,32 @@ TEST_F(Repair, SetsADamagedSnapshotAside) {
   expect_well(disk_, told);
 }
 
+// As after restoring an older copy of the journal alone. Else the journal, once it has grown as far again, would be
+// read on from a state that it never had.
+TEST_F(Repair, SetsASnapshotAsideAsFarAsWhichTheJournalDoesntReach) {
+  MemoryDisk newer = disk_;
+  journal_long_history(newer, snapshots_only, 2 * told);
+  MemoryFiles newer_files(newer);
+  const std::string name = snapshot_name(list_snapshots(newer_files)->back());
+  std::vector<std::byte> bytes(newer.size(name));
+  newer.read(name, 0, bytes);
+  disk_.create(name, bytes.size());
+  disk_.write(name, 0, bytes);
+
+  MemoryFiles files(disk_);
+  const auto refused = open_store(files, no_upkeep, small_capacity(), nullptr);
+  ASSERT_FALSE(refused) << "events that were acknowledged are gone";
+  EXPECT_EQ(refused.error().kind, FailureKind::corrupt);
+  EXPECT_THAT(refused.error().message, HasSubstr("doesn't reach as far as " + name));
+
+  const RepairPlan done = repair(disk_);
+  EXPECT_THAT(done.set_aside, testing::ElementsAre(name));
+  EXPECT_EQ(done.last_kept.value, told);
+  EXPECT_GT(done.last_lost.value, told);
+  journal_long_history(disk_, snapshots_only, 2 * told);
+  expect_well(disk_, 2 * told);
+}
+
 TEST_F(Repair, HistoryThatASnapshotCoversCostsNoOrder) {
   journal_long_history(disk_, snapshots_only, told);
   flip(disk_, 1, 50 * block_bytes);
