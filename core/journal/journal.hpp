@@ -44,8 +44,8 @@ class Journal {
  public:
   virtual ~Journal() = default;
 
-  // Whether append() may be called for one more command (limits::events_per_command events of any size). When not,
-  // wait for poll().
+  // Whether append() may be called for one more command (limits::events_per_command events of any size), or for one
+  // sweep's ends of holds. When not, wait for poll().
   [[nodiscard]] virtual bool has_room() const = 0;
   // Adds an event, already applied, to the open batch. Positions count up by one.
   virtual void append(const inventory::Event& event) = 0;

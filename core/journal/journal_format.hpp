@@ -78,7 +78,6 @@ inline constexpr std::size_t full_body_bytes = std::size_t{1} << 20;
 inline constexpr std::size_t max_body_bytes =
     full_body_bytes + inventory::limits::events_per_command * max_record_bytes;
 inline constexpr std::uint64_t max_batch_bytes = round_up_to_block(sizeof(BatchHeader) + max_body_bytes);
-inline constexpr std::uint64_t max_batch_events = max_body_bytes / min_record_bytes;
 
 inline constexpr std::uint64_t min_segment_bytes = std::uint64_t{4} << 20;
 inline constexpr std::uint64_t max_segment_bytes = std::uint64_t{4} << 30;

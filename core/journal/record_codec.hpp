@@ -23,12 +23,16 @@ inline constexpr std::size_t sale_put =
     before_fields + id + text + 3 + 3 * varint + 1 + count + inventory::limits::items_per_sale * sale_item + 1;
 inline constexpr std::size_t order_held = before_fields + varint + 2 * id + count +
                                           inventory::limits::lines_per_order * order_line + 2 * varint + 4 + 24;
+inline constexpr std::size_t order_expired = before_fields + varint + id;
 }  // namespace record_bytes
 
 // A sale with all the items it may have.
 inline constexpr std::size_t max_record_bytes = record_bytes::sale_put;
 static_assert(record_bytes::order_held < max_record_bytes);
 static_assert(max_record_bytes < (1u << 21), "a record's length fits three bytes of varint");
+static_assert(inventory::limits::expiries_per_sweep * record_bytes::order_expired <=
+                  inventory::limits::events_per_command * max_record_bytes,
+              "the ends of one sweep's holds fit where one command's events do");
 // Length, type, time, merchant, and an order and a sale at their shortest.
 inline constexpr std::size_t min_record_bytes = 7;
 

@@ -1,6 +1,8 @@
 // The scan's batches, decoded.
 #include "core/store/journal_reading.hpp"
 
+#include <fmt/format.h>
+
 #include <vector>
 
 #include "core/journal/journal_scan.hpp"
@@ -10,6 +12,10 @@ namespace {
 
 Result<void> decode(const Batch& batch, std::vector<RecordedEvent>& events) {
   auto left = batch.body;
+  if (batch.header.events > left.size() / min_record_bytes) {
+    return damaged(batch.header.segment, batch.header.offset,
+                   fmt::format("it says that it has {} events, and has no room for them", batch.header.events));
+  }
   events.resize(batch.header.events);
   for (std::uint32_t i = 0; i < batch.header.events; ++i) {
     events[i].position.value = batch.header.first_position + i;

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "tests/core/histories/long_history.hpp"
 #include "tests/core/histories/telling.hpp"
 
@@ -65,6 +67,20 @@ TEST_F(JournalReading, TellsOfAnEventThatCantBeRead) {
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().kind, FailureKind::corrupt);
   EXPECT_THAT(done.error().message, testing::HasSubstr("at offset 81920: an event can't be read"));
+}
+
+// Nor one of more events than its bytes have room for: no memory is asked for a lie.
+TEST_F(JournalReading, TellsOfMoreEventsThanThereIsRoomFor) {
+  change_block(disk_, 1, 20 * block_bytes, [](std::vector<std::byte>& block) {
+    BatchHeader header;
+    ASSERT_TRUE(read_batch_header(block, header));
+    header.events = std::numeric_limits<std::uint32_t>::max();
+    seal_batch(header, block);
+  });
+  const auto done = read();
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, FailureKind::corrupt);
+  EXPECT_THAT(done.error().message, testing::HasSubstr("at offset 81920: it says that it has 4294967295 events"));
 }
 
 TEST_F(JournalReading, FollowsAWriterIntoSegmentsThatItBeganMeanwhile) {
