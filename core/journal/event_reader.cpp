@@ -129,7 +129,10 @@ Result<void> EventReader::read(EventCursor& cursor, inventory::Position stable, 
       cache_->segment->forget();
     }
     if (auto loaded = cache_->load(cursor); !loaded) return loaded;
-    if (auto taken = cache_->take(cursor, stable.value, full, events); !taken) return taken;
+    if (auto taken = cache_->take(cursor, stable.value, full, events); !taken) {
+      cache_->batch.segment = 0;  // of its rest nobody knows where an event begins
+      return taken;
+    }
   }
   return {};
 }

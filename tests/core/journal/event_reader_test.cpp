@@ -131,6 +131,24 @@ TEST_F(ReadingEvents, TellsOfAnEventThatCantBeRead) {
   EXPECT_EQ(read.error().kind, FailureKind::corrupt);
 }
 
+// Who follows the feed asks again: what comes after must not be told at the position of what can't be read.
+TEST_F(ReadingEvents, StaysAtAnEventThatCantBeRead) {
+  journal(100, 7);
+  change_block(disk_, 1, 4 * block_bytes, [](std::vector<std::byte>& block) {
+    BatchHeader header;
+    ASSERT_TRUE(read_batch_header(block, header));
+    block[sizeof header + 1] = std::byte{0xff};  // the first record's type
+    seal_batch(header, block);
+  });
+  EventReader reader(files_);
+  EventCursor cursor;
+  std::vector<RecordedEvent> events;
+  ASSERT_FALSE(reader.read(cursor, Position{100}, 100, events));
+  const std::size_t told = events.size();
+  for (int tries = 0; tries < 3; ++tries) EXPECT_FALSE(reader.read(cursor, Position{100}, 100, events));
+  EXPECT_EQ(events.size(), told);
+}
+
 TEST_F(ReadingEvents, SaysThatWhatCameBeforeTheOldestIsNoLongerThere) {
   journal(2'500, 1);
   disk_.remove(segment_name(1));
