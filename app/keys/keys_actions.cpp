@@ -106,6 +106,8 @@ ExitCode list_keys(const std::string& path, bool as_json) {
 }
 
 ExitCode revoke_key(const std::string& path, const std::string& id) {
+  // Which a change would begin.
+  if (const auto there = read_key_file(path); !there) return report(there.error());
   auto change = KeyFileChange::begin(path);
   if (!change) return report(change.error());
   const auto revoked = std::erase_if(change->file.keys, [&](const KeyEntry& entry) { return entry.key.id == id; });

@@ -8,6 +8,7 @@
 #include "app/keys/keys_actions.hpp"
 #include "app/settings/setting_flags.hpp"
 #include "app/settings/settings_sources.hpp"
+#include "app/word_choice.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -84,7 +85,7 @@ void add_create(CLI::App& keys, Action& chosen) {
   command->add_option("--role", flags->wish.role, "storefront, operator or monitor")
       ->required()
       ->type_name("ROLE")
-      ->transform(CLI::CheckedTransformer(roles).description(""));
+      ->transform(one_of(roles));
   command->add_option("--label", flags->wish.label, "What it is for, for people")->type_name("TEXT");
   command->add_flag_callback(
       "--signing", [flags] { flags->wish.kind = net::KeyKind::signing; },

@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "app/settings/settings_sources.hpp"
+#include "app/word_choice.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -124,7 +125,7 @@ void add_sale(CLI::App& command, loadtest::LoadOptions& options) {
   const std::map<std::string, loadtest::LatePayment> words{{"refund", loadtest::LatePayment::refund},
                                                            {"reclaim", loadtest::LatePayment::reclaim}};
   group.add("--late-payment", "WORD", options.late_payment, "What becomes of one: refund or reclaim [refund]")
-      ->transform(CLI::CheckedTransformer(words).description(""))
+      ->transform(one_of(words))
       ->default_function([] { return "refund"; });
   group.add("--pay", "SHARE", options.pay, "Of the winners, who pay [all in a trace, or the scenario's own]")
       ->check(from_to(0.0, 1.0));

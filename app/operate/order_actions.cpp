@@ -51,14 +51,17 @@ std::string list_path(const OrderFilter& filter, std::int64_t limit, const std::
   return path;
 }
 
-void take_page(const json::object& page, bool as_json, Table& table) {
-  for (const json::value& value : array_of(page, "data")) {
+// Gives how many orders it had.
+std::int64_t take_page(const json::object& page, bool as_json, Table& table) {
+  const json::array& orders = array_of(page, "data");
+  for (const json::value& value : orders) {
     if (as_json) fmt::print("{}\n", json::serialize(value));
     if (as_json || !value.is_object()) continue;
     const json::object& order = value.get_object();
     table.add({text_of(order, "order"), text_of(order, "sale"), text_of(order, "buyer"), text_of(order, "status"),
                text_of(order, "created_at"), total_of(order)});
   }
+  return static_cast<std::int64_t>(orders.size());
 }
 
 }  // namespace
@@ -79,12 +82,13 @@ Outcome<void> cancel_order(ApiClient& server, const std::string& order, bool as_
 Outcome<void> list_orders(ApiClient& server, const OrderFilter& filter, bool as_json) {
   Table table({"ORDER", "SALE", "BUYER", "STATUS", "MADE", "TOTAL"});
   std::string after;
-  for (std::int64_t left = filter.limit; left > 0; left -= page_orders_max) {
+  // A page may be short, or empty, where the server has looked at many orders of others: that is no end.
+  for (std::int64_t left = filter.limit; left > 0;) {
     const auto answer = server.get(list_path(filter, std::min(left, page_orders_max), after));
     if (!answer) return answer.error();
     if (!answer->json.is_object()) break;
     const json::object& page = answer->json.get_object();
-    take_page(page, as_json, table);
+    left -= take_page(page, as_json, table);
     after = text_of(page, "next_after");
     if (after.empty()) break;
   }

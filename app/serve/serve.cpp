@@ -167,7 +167,7 @@ ExitCode serve(const Settings& settings) {
   if (!feed_files) return report(feed_files.error());
 
   if (const auto listens = server.start(); !listens) {
-    complain(listens.error().message);
+    complain(listens.error().message + " Stop what listens there, or choose another with --listen.");
     return ExitCode::cannot_listen;
   }
   say_listening(settings, keys.table().get(), server);

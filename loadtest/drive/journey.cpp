@@ -182,7 +182,8 @@ void Journey::count_unanswered(const Task& task, Clock::time_point now) {
 }
 
 void Journey::drop(const Task& task, Clock::time_point now) {
-  if (task.intended <= now) count_unanswered(task, now);
+  // Of the others, what is due this very moment could have been sent.
+  if (now - task.intended > late_from) count_unanswered(task, now);
 }
 
 std::optional<Task> Journey::settlement_of(std::uint32_t order, Clock::time_point now) const {

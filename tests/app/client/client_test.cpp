@@ -53,6 +53,22 @@ TEST(Client, ABusyServerIsAskedAgainWhenItSays) {
   EXPECT_THAT(finished.output, HasSubstr("503 overloaded"));
 }
 
+// As the server's are where it has looked at many orders and found few.
+TEST(Client, AShortPageIsNoEndOfTheList) {
+  const auto page = [](const std::string& orders, const std::string& next) {
+    return ScriptedServer::answer("200 OK", R"({"data":[)" + orders + R"(],"next_after":)" + next + "}");
+  };
+  const std::string order = R"({"order":"ord_1","sale":"last","buyer":"zoe","status":"held","total":100,)"
+                            R"("currency":"EUR","created_at":"2026-11-27T18:00:00.000Z","items":[]})";
+  ScriptedServer server({page("", R"("7")"), page(order, R"("9")"), page("", "null")});
+  const auto finished = run_program({"order", "list", "--sale", "last", "--limit", "5", "--url", server.url()});
+  EXPECT_EQ(finished.ending.exit_code, 0);
+  EXPECT_THAT(finished.output, AllOf(HasSubstr("ord_1"), Not(HasSubstr("There are more"))));
+  const auto requests = server.requests();
+  ASSERT_EQ(requests.size(), 3u);
+  EXPECT_THAT(requests[2], HasSubstr("limit=4&sale=last&after=9 "));
+}
+
 TEST(Client, NoServerAndNoDoorbusterAreTold) {
   EXPECT_THAT(run_program({"stock", "show", "lamp", "--url", "http://127.0.0.1:1"}).output,
               HasSubstr("can't be reached"));

@@ -80,6 +80,18 @@ TEST_F(KeysCommand, MakesAKeyThatSignsAndKeepsItsSecretForTheServerAlone) {
   EXPECT_THAT(file(), Not(HasSubstr(secret)));
 }
 
+TEST_F(KeysCommand, SaysWhatARoleMayBe) {
+  EXPECT_THAT(keys({"create", "--merchant", "acme", "--role", "king"}).output,
+              HasSubstr("--role: \"king\" is none of monitor, operator, storefront\n"));
+}
+
+TEST_F(KeysCommand, RevokesNothingInAFileThatIsNotThere) {
+  const auto finished = keys({"revoke", "0123456789"});
+  EXPECT_EQ(finished.ending.exit_code, static_cast<int>(ExitCode::configuration));
+  EXPECT_THAT(finished.output, HasSubstr("is not there"));
+  EXPECT_FALSE(std::filesystem::exists(path + ".lock"));
+}
+
 TEST_F(KeysCommand, RevokesOneKeyAndKeepsTheMerchantsNumber) {
   const std::string key = create("acme", "operator");
   EXPECT_EQ(keys({"revoke", id_of(key)}).ending.exit_code, 0);

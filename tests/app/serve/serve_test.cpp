@@ -76,6 +76,7 @@ TEST_F(Serve, IsRefusedAnAddressThatIsInUse) {
   const std::string address = "127.0.0.1:" + std::to_string(server.port());
   const auto second = run_program({"serve", "--data", data().string() + "2", "--listen", address});
   EXPECT_EQ(second.ending.exit_code, number(ExitCode::cannot_listen)) << second.output;
+  EXPECT_THAT(second.output, HasSubstr("choose another with --listen"));
   EXPECT_THAT(second.output, HasSubstr(std::to_string(server.port())));
 }
 
