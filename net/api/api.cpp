@@ -20,6 +20,8 @@ HttpResponse no_content(std::string_view allow) {
 
 constexpr std::string_view event_stream_type = "text/event-stream";
 
+HttpResponse head_of_stream() { return {.content_type = event_stream_type, .endless = true}; }
+
 // Whoever watches the server: never limited, since a server that seems dead would be restarted in the rush.
 bool is_probe(const RouteMatch& match) {
   if (match.resource.empty()) return false;
@@ -134,14 +136,14 @@ Routed Api::Impl::feed(const Call& call) {
   feed.key = call.caller.key;
   feed.stream = call.request.accept && accepts(*call.request.accept, event_stream_type);
   // Of a stream, a HEAD shows the type alone: its body would never end.
-  if (feed.stream && call.request.method == Method::head) return HttpResponse{.content_type = event_stream_type};
+  if (feed.stream && call.request.method == Method::head) return head_of_stream();
   return feed;
 }
 
 Routed Api::Impl::live(const Call& call, core::Submission& submission) {
   const Caller& caller = call.caller;
   if (call.request.accept && accepts(*call.request.accept, event_stream_type)) {
-    if (call.request.method == Method::head) return HttpResponse{.content_type = event_stream_type};
+    if (call.request.method == Method::head) return head_of_stream();
     return LiveRequest{.merchant = caller.merchant, .role = caller.role, .key = std::string(caller.key)};
   }
   Pending pending = append_query(submission, inventory::WatchSales{caller.merchant});

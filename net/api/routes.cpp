@@ -75,8 +75,13 @@ RouteMatch match_route(const Target& target, Method method) {
   return match;
 }
 
+// An escape in the path is rare, and taking it apart takes memory.
 bool takes_batch(Method method, std::string_view target) {
-  return method == Method::post && target.substr(0, target.find('?')) == batch_path;
+  if (method != Method::post) return false;
+  const std::string_view path = target.substr(0, target.find('?'));
+  if (path.find('%') == std::string_view::npos) return path == batch_path;
+  const RouteMatch match = match_route(Target(path), method);
+  return match.route != nullptr && match.route->endpoint == Endpoint::place_batch;
 }
 
 std::string_view allowed_methods(std::span<const Route> resource) {

@@ -1,6 +1,7 @@
 // Responses as bytes.
 #include "net/http/response_writer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/beast/http/status.hpp>
 #include <cassert>
@@ -28,8 +29,15 @@ void append_status_line(std::string& out, int status, std::string_view date) {
   append_field(out, "Date", date);
 }
 
+constexpr std::string_view caching_field = "Cache-Control";
+constexpr std::string_view not_kept = "no-store";
+
 // RFC 9110 section 8.6: a 204 has no Content-Length.
 bool has_content(int status) { return status != 204; }
+
+bool says_who_may_keep_it(const HttpResponse& response) {
+  return std::ranges::any_of(response.fields, [](const auto& field) { return field.first == caching_field; });
+}
 
 }  // namespace
 
@@ -37,7 +45,8 @@ void append_response(std::string& out, const HttpResponse& response, ResponseFor
   append_status_line(out, response.status, date);
   if (!response.content_type.empty()) append_field(out, "Content-Type", response.content_type);
   for (const auto& [name, value] : response.fields) append_field(out, name, value);
-  if (has_content(response.status)) {
+  if (form.to_read && !says_who_may_keep_it(response)) append_field(out, caching_field, not_kept);
+  if (has_content(response.status) && !response.endless) {
     out.append("Content-Length: ");
     append_number(out, response.body.size());
     out.append("\r\n");
@@ -50,8 +59,9 @@ void append_response(std::string& out, const HttpResponse& response, ResponseFor
 void append_stream_head(std::string& out, std::string_view content_type, bool chunked, std::string_view date) {
   append_status_line(out, 200, date);
   append_field(out, "Content-Type", content_type);
-  append_field(out, "Cache-Control", "no-store");
-  append_field(out, chunked ? "Transfer-Encoding" : "Connection", chunked ? "chunked" : "close");
+  append_field(out, caching_field, not_kept);
+  if (chunked) append_field(out, "Transfer-Encoding", "chunked");
+  append_field(out, "Connection", "close");
   out.append("\r\n");
 }
 

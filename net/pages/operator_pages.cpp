@@ -20,6 +20,9 @@ constexpr std::string_view page_policy =
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+// They are other pages with the next version.
+constexpr std::string_view asked_for_anew = "no-cache";
+
 HttpResponse page(std::string_view title, std::string_view content, std::string_view script = {}) {
   const std::string escaped_title = escape_html(title);
   const std::array<Slot, 5> slots{{{"title", escaped_title},
@@ -29,6 +32,7 @@ HttpResponse page(std::string_view title, std::string_view content, std::string_
                                    {"version", DOORBUSTER_VERSION}}};
   HttpResponse response;
   response.content_type = html_type;
+  response.fields.emplace_back("Cache-Control", asked_for_anew);
   response.fields.emplace_back("Content-Security-Policy", page_policy);
   response.fields.emplace_back("X-Content-Type-Options", "nosniff");
   response.body = fill(embedded::shell_html, slots);
@@ -73,6 +77,7 @@ HttpResponse readyz(const ServerState& server) {
 
 HttpResponse openapi_document() {
   HttpResponse response;
+  response.fields.emplace_back("Cache-Control", asked_for_anew);
   response.body = embedded::openapi_json;
   return response;
 }

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "net/api/starting.hpp"
-#include "net/http/response_writer.hpp"
 #include "net/transport_limits.hpp"
 
 namespace doorbuster::net {
@@ -23,6 +22,11 @@ HttpResponse problem(ProblemCode code, std::string_view detail) {
 HttpResponse our_fault(const char* doing, const std::exception& fault) {
   spdlog::error("A request was answered internal_error: {} failed: {}", doing, fault.what());
   return problem(ProblemCode::internal_error, "The server failed to handle this request; its log says why.");
+}
+
+ResponseForm form_of(Method method, bool closes) {
+  const bool head = method == Method::head;
+  return {.without_body = head, .closes = closes, .to_read = head || method == Method::get};
 }
 
 std::size_t beyond(std::size_t count, std::size_t each) {
@@ -61,7 +65,7 @@ void Round::begin(Api* api, std::int64_t received_ns) {
 
 void Round::add(const HttpRequest& request, const RequestHead& head) {
   meters_.requests[static_cast<std::size_t>(request.method)].add();
-  Answer answer{route(request), request.method == Method::head, head.closes()};
+  Answer answer{route(request), form_of(request.method, head.closes())};
   stream_is_chunked_ = !head.http_1_0();
   extra_bytes_ += extra_bytes_of(answer);
   answers_.push_back(std::move(answer));
@@ -106,12 +110,12 @@ Routed Round::route(const HttpRequest& request) {
 
 void Round::refuse(const Refusal& refusal, Method method) {
   meters_.framing_errors[static_cast<std::size_t>(refusal.code)].add();
-  answers_.push_back({problem(refusal.code, refusal.detail), method == Method::head, true});
+  answers_.push_back({problem(refusal.code, refusal.detail), form_of(method, true)});
   log_.add(method, {});
 }
 
 void Round::close_after_last() {
-  if (!answers_.empty()) answers_.back().closes = true;
+  if (!answers_.empty()) answers_.back().form.closes = true;
 }
 
 bool Round::complete() const {
@@ -169,7 +173,7 @@ void Round::append_answer(std::string& out, Answer& answer, std::string_view dat
   }
   const auto response = response_to(answer);
   meters_.responses[static_cast<std::size_t>(response.status / 100) % status_classes].add();
-  append_response(out, response, {answer.without_body, answer.closes}, date);
+  append_response(out, response, answer.form, date);
   log_.answered(appended_, response.status, response.problem, out.size() - before);
 }
 

@@ -10,6 +10,7 @@
 
 #include "net/api/api.hpp"
 #include "net/http/request_head.hpp"
+#include "net/http/response_writer.hpp"
 #include "net/metrics/meters.hpp"
 #include "net/transport/round_log.hpp"
 
@@ -34,7 +35,7 @@ class Round {
   [[nodiscard]] bool empty() const { return answers_.empty(); }
   // No request may be added any more: it has as many as it may, or the last one changes what comes after it.
   [[nodiscard]] bool complete() const;
-  [[nodiscard]] bool closes() const { return !answers_.empty() && answers_.back().closes; }
+  [[nodiscard]] bool closes() const { return !answers_.empty() && answers_.back().form.closes; }
   [[nodiscard]] std::size_t requests() const { return answers_.size(); }
   // What those of its requests that are out of the ordinary will take, as far as can be told beforehand; 0 for orders.
   [[nodiscard]] std::size_t extra_bytes() const { return extra_bytes_; }
@@ -68,8 +69,7 @@ class Round {
  private:
   struct Answer {
     Routed routed;
-    bool without_body = false;
-    bool closes = false;
+    ResponseForm form{};
   };
 
   [[nodiscard]] Routed route(const HttpRequest& request);

@@ -59,6 +59,7 @@ TEST_F(ApiTest, AStreamIsResumedByLastEventId) {
 TEST_F(ApiTest, OfAStreamHeadShowsTheTypeAlone) {
   const Routed routed = route(TestRequest(Method::head, "/v1/events").accept("text/event-stream"));
   EXPECT_EQ(std::get<HttpResponse>(routed).content_type, "text/event-stream");
+  EXPECT_TRUE(std::get<HttpResponse>(routed).endless) << "GET would send more than any Content-Length says";
   EXPECT_TRUE(std::holds_alternative<FeedRequest>(route(TestRequest(Method::head, "/v1/events"))));
 }
 

@@ -73,6 +73,8 @@ INSTANTIATE_TEST_SUITE_P(Table, NoRouteTest,
 TEST(Routes, TellABatchByItsHead) {
   EXPECT_TRUE(takes_batch(Method::post, "/v1/orders/batch"));
   EXPECT_TRUE(takes_batch(Method::post, "/v1/orders/batch?x"));
+  EXPECT_TRUE(takes_batch(Method::post, "/v1/orders/b%61tch")) << "it is the same path, and goes the same way";
+  EXPECT_FALSE(takes_batch(Method::post, "/v1/orders/b%62tch"));
   EXPECT_FALSE(takes_batch(Method::put, "/v1/orders/batch"));
   EXPECT_FALSE(takes_batch(Method::post, "/v1/orders"));
 }

@@ -29,6 +29,22 @@ TEST(Connection, AnswersWhatHasComeThoughItsPatienceIsOver) {
   EXPECT_EQ(driven.meters().timed_out[static_cast<std::size_t>(Timeout::idle)].value(), 1u);
 }
 
+TEST(Connection, LetsNoCacheKeepWhatWasRead) {
+  DrivenConnections driven;
+  auto pair = driven.connect();
+  const auto answer_to = [&](const std::string& request) {
+    pair.send(request);
+    driven.let_happen();
+    return pair.take();
+  };
+  const std::string kept_by_none = "\r\nCache-Control: no-store\r\n";
+  EXPECT_NE(answer_to(livez).find(kept_by_none), std::string::npos);
+  EXPECT_NE(answer_to("HEAD /livez HTTP/1.1\r\nHost: a\r\n\r\n").find(kept_by_none), std::string::npos);
+  const auto written = answer_to("POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+  EXPECT_NE(written.find("503"), std::string::npos);
+  EXPECT_EQ(written.find(kept_by_none), std::string::npos) << "no cache would, and orders need no longer answers";
+}
+
 // It takes a look at the sockets, in which its own is found to take more again, and then stands behind the others.
 TEST(Connection, SendsOnBehindThoseWhoWaitAlready) {
   constexpr int little = 4'096;

@@ -44,6 +44,19 @@ TEST(ResponseWriter, SaysWhenItIsTheLast) {
   EXPECT_EQ(written({}).find("Connection"), std::string::npos);
 }
 
+TEST(ResponseWriter, LetsNoCacheKeepWhatIsReadUnlessItSaysSo) {
+  EXPECT_NE(written({}, {.to_read = true}).find("\r\nCache-Control: no-store\r\n"), std::string::npos);
+  EXPECT_EQ(written({}).find("Cache-Control"), std::string::npos) << "no cache keeps the answer to a POST";
+  HttpResponse page;
+  page.fields.emplace_back("Cache-Control", "no-cache");
+  EXPECT_EQ(written(page, {.to_read = true}).find("no-store"), std::string::npos);
+}
+
+TEST(ResponseWriter, SaysNoLengthOfWhatHasNoEnd) {
+  EXPECT_EQ(written({.endless = true}, {.without_body = true, .to_read = true}).find("Content-Length"),
+            std::string::npos);
+}
+
 TEST(ResponseWriter, HasAReasonForEveryStatusOfTheContract) {
   for (const int status : {200, 201, 204, 400, 401, 403, 404, 405, 408, 409, 410, 413, 414, 415, 417, 422, 429, 431,
                            500, 503}) {
@@ -60,7 +73,7 @@ TEST(ResponseWriter, FramesAStream) {
   append_last_chunk(out);
   EXPECT_EQ(out,
             "HTTP/1.1 200 OK\r\nDate: now\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
-            "Transfer-Encoding: chunked\r\n\r\n10\r\n0123456789abcdef\r\n0\r\n\r\n");
+            "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n10\r\n0123456789abcdef\r\n0\r\n\r\n");
 }
 
 TEST(HttpDate, IsWrittenAsHttpWantsIt) {
