@@ -16,7 +16,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-sys.path.extend(str(pathlib.Path(__file__).parents[1] / part) for part in ("support", "webhooks"))
+sys.path.extend(str(pathlib.Path(__file__).parents[1] / part) for part in ("support", "app/webhooks"))
 from deliveries import Webhooks, all_events, endpoint
 from expectations import expect, failures
 from receiver import Receiver

@@ -69,7 +69,7 @@ struct Library {
        {"prometheus/"},
        {"prometheus-cpp::core", "prometheus-cpp::pull"},
        {"net/", "app/webhooks/webhook_families", "app/webhooks/metrics_listener", "app/CMakeLists.txt",
-        "tests/webhooks/webhook_families_test"}},
+        "tests/app/webhooks/webhook_families_test"}},
       {"moodycamel", {"concurrentqueue/"}, {}, {"core/"}},
       {"xxHash", {"xxhash"}, {}, {"inventory/", "core/", "net/limits/keyed_hash"}},
       {"zstd", {"zstd"}, {"PkgConfig::libzstd"}, {"core/snapshot/snapshot_frames", "core/CMakeLists.txt"}},

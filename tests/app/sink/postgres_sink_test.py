@@ -13,7 +13,7 @@ import shutil
 import signal
 import sys
 
-sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+sys.path.append(str(pathlib.Path(__file__).parents[2] / "support"))
 from expectations import expect, failures
 from postgres import Postgres
 from services import PATIENCE_SECONDS, Server, Started, scratch_folder, wait_for

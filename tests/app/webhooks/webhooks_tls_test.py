@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 
-sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+sys.path.append(str(pathlib.Path(__file__).parents[2] / "support"))
 from certificates import Authority, openssl
 from deliveries import Webhooks, all_events, arrived, endpoint, open_night
 from expectations import expect, failures

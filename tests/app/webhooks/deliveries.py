@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 
-sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+sys.path.append(str(pathlib.Path(__file__).parents[2] / "support"))
 from expectations import expect
 from services import Started, wait_for
 

@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 
-sys.path.append(str(pathlib.Path(__file__).parents[1] / "support"))
+sys.path.append(str(pathlib.Path(__file__).parents[2] / "support"))
 from deliveries import Webhooks, all_events, arrived, endpoint, open_night
 from expectations import expect, failures
 from receiver import Receiver, signature
