@@ -58,8 +58,11 @@ struct HttpResponse {
   std::string_view content_type = "application/json";  // empty: no content
   std::vector<std::pair<std::string_view, std::string>> fields{};
   std::string body{};
-  bool endless = false;        // the answer to HEAD of what GET would stream: nobody knows how long that will be
-  std::string_view problem{};  // the code of the problem that it tells, a literal; empty: none
+  std::string_view lasting_body{};  // in its place: one that is there as long as the program, so it needs no copy
+  bool endless = false;             // the answer to HEAD of what GET would stream: nobody knows how long that will be
+  std::string_view problem{};       // the code of the problem that it tells, a literal; empty: none
+
+  [[nodiscard]] std::string_view content() const { return lasting_body.empty() ? body : lasting_body; }
 };
 
 }  // namespace doorbuster::net

@@ -48,12 +48,12 @@ void append_response(std::string& out, const HttpResponse& response, ResponseFor
   if (form.to_read && !says_who_may_keep_it(response)) append_field(out, caching_field, not_kept);
   if (has_content(response.status) && !response.endless) {
     out.append("Content-Length: ");
-    append_number(out, response.body.size());
+    append_number(out, response.content().size());
     out.append("\r\n");
   }
   if (form.closes) append_field(out, "Connection", "close");
   out.append("\r\n");
-  if (!form.without_body && has_content(response.status)) out.append(response.body);
+  if (!form.without_body && has_content(response.status)) out.append(response.content());
 }
 
 void append_stream_head(std::string& out, std::string_view content_type, bool chunked, std::string_view date) {

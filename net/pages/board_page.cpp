@@ -78,9 +78,9 @@ HttpResponse board_file(std::string_view name, std::string_view accept_encoding)
   if (!file->compressed.empty()) response.fields.emplace_back("Vary", "Accept-Encoding");
   if (!file->compressed.empty() && accepts(accept_encoding, "gzip")) {
     response.fields.emplace_back("Content-Encoding", "gzip");
-    response.body = file->compressed;
+    response.lasting_body = file->compressed;
   } else {
-    response.body = file->content;
+    response.lasting_body = file->content;
   }
   return response;
 }

@@ -78,7 +78,7 @@ HttpResponse readyz(const ServerState& server) {
 HttpResponse openapi_document() {
   HttpResponse response;
   response.fields.emplace_back("Cache-Control", asked_for_anew);
-  response.body = embedded::openapi_json;
+  response.lasting_body = embedded::openapi_json;
   return response;
 }
 

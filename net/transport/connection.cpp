@@ -129,7 +129,7 @@ void Connection::dispatch_round() {
     round_.refuse_extra("The buffers of all connections are full.");
   }
   count_buffers();
-  turn_due_ = round_.extra_bytes() > 0;
+  turn_due_ = round_.extra_bytes() > 0 || round_.has_lasting_body();
   if (!round_.submission().requests.empty()) ask_engine();
   if (const auto* request = round_.feed_request()) ask_feed(*request);
   if (const auto* request = round_.live_request()) ask_live(*request);
@@ -179,9 +179,9 @@ void Connection::on_answers() {
 
 void Connection::append_answers() {
   const auto output_bytes = home_.buffers.is_full() ? transport::output_bytes_crowded : transport::output_bytes;
-  all_appended_ = round_.append_answers(out_, output_bytes, home_.date.at(std::chrono::system_clock::now()));
+  all_appended_ = round_.append_answers(to_send_, output_bytes, home_.date.at(std::chrono::system_clock::now()));
   if (all_appended_ && continue_due_) {
-    append_continue(out_);
+    append_continue(to_send_.out);
     continued_ = true;
   }
   count_buffers();

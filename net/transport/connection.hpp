@@ -132,7 +132,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void break_off();
   // Answers what is no request, or will not be one, as the last thing it does.
   void refuse(ProblemCode code, std::string_view detail);
-  // Whether all of out_ has gone; if not, proceed() is called later.
+  // Whether all that is to be sent has gone; if not, proceed() is called later.
   [[nodiscard]] bool flush();
   void wait_to_send();
   void on_writable(boost::system::error_code error);
@@ -172,8 +172,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::shared_ptr<ClientStream> stream_;
 
   BufferShare buffers_;
-  std::string out_;
-  std::size_t sent_ = 0;         // of out_
+  Rendered to_send_;
+  std::size_t sent_ = 0;         // of to_send_.out
   bool writing_ = false;         // it waits for the socket to take more, or for its turn to send
   bool all_appended_ = false;
   bool turn_due_ = false;        // it has had its share: what comes next waits for a turn

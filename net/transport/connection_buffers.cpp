@@ -6,7 +6,8 @@
 namespace doorbuster::net {
 
 void Connection::count_buffers() {
-  buffers_.hold(in_.room() - transport::input_bytes + out_.capacity() + round_.room_bytes() + round_.extra_bytes());
+  const auto input = in_.room() - transport::input_bytes;
+  buffers_.hold(input + to_send_.out.capacity() + round_.room_bytes() + round_.extra_bytes());
 }
 
 // Before any of the body is waited for: a promise alone takes no room, but one that couldn't be kept is refused. How
@@ -35,8 +36,8 @@ void Connection::give_back_while_sending() {
 }
 
 void Connection::give_back() {
-  if (phase_ != Phase::reading || round_.room_bytes() + out_.capacity() <= transport::idle_bytes) return;
-  std::string().swap(out_);  // assigning an empty one would keep the room
+  if (phase_ != Phase::reading || round_.room_bytes() + to_send_.out.capacity() <= transport::idle_bytes) return;
+  std::string().swap(to_send_.out);  // assigning an empty one would keep the room
   round_.give_back();
   count_buffers();
 }

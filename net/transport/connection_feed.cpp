@@ -64,9 +64,9 @@ void Connection::continue_stream() {
 void Connection::on_stream_events(std::string text) {
   if (phase_ != Phase::streaming) return;
   if (round_.stream_is_chunked()) {
-    append_chunk(out_, text);
+    append_chunk(to_send_.out, text);
   } else {
-    out_ += text;
+    to_send_.out += text;
   }
   phase_ = Phase::stream_sending;
   proceed();
@@ -75,7 +75,7 @@ void Connection::on_stream_events(std::string text) {
 void Connection::end_stream() {
   stream_->close();
   stream_.reset();
-  if (round_.stream_is_chunked()) append_last_chunk(out_);
+  if (round_.stream_is_chunked()) append_last_chunk(to_send_.out);
   phase_ = Phase::last_sending;
 }
 

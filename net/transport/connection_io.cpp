@@ -117,11 +117,17 @@ void Connection::take_what_is_there() {
 }
 
 bool Connection::flush() {
-  while (!writing_ && sent_ < out_.size()) {
+  auto& [out, lasting] = to_send_;
+  while (!writing_ && (sent_ < out.size() || !lasting.empty())) {
     error_code error;
-    const auto bytes = socket_.write_some(std::string_view(out_).substr(sent_), error);
+    const bool lasts = sent_ == out.size();
+    const auto bytes = socket_.write_some(lasts ? lasting : std::string_view(out).substr(sent_), error);
     home_.meters.bytes_out.add(bytes);
-    sent_ += bytes;
+    if (lasts) {
+      lasting.remove_prefix(bytes);
+    } else {
+      sent_ += bytes;
+    }
     if (!error) continue;
     if (error != asio::error::would_block) {
       close();
@@ -131,9 +137,9 @@ bool Connection::flush() {
   }
   if (writing_) return false;
   deadline_.clear();
-  out_.clear();
+  to_send_.out.clear();
   sent_ = 0;
-  if (out_.capacity() > 2 * transport::output_bytes) std::string().swap(out_);
+  if (to_send_.out.capacity() > 2 * transport::output_bytes) std::string().swap(to_send_.out);
   return true;
 }
 

@@ -60,6 +60,7 @@ void Round::begin(Api* api, std::int64_t received_ns) {
   submission_.times.received = received_ns;
   appended_ = 0;
   extra_bytes_ = 0;
+  has_lasting_body_ = false;
   stream_granted_ = false;
 }
 
@@ -68,8 +69,14 @@ void Round::add(const HttpRequest& request, const RequestHead& head) {
   Answer answer{route(request), form_of(request.method, head.closes())};
   stream_is_chunked_ = !head.http_1_0();
   extra_bytes_ += extra_bytes_of(answer);
+  has_lasting_body_ |= has_lasting_body(answer);
   answers_.push_back(std::move(answer));
   log_.add(request.method, api_ != nullptr ? api_->asked() : Asked());
+}
+
+bool Round::has_lasting_body(const Answer& answer) const {
+  const auto* ready = std::get_if<HttpResponse>(&answer.routed);
+  return ready != nullptr && !answer.form.without_body && ready->lasting_body.size() > transport::ordinary_body_bytes;
 }
 
 std::size_t Round::extra_bytes_of(const Answer& answer) const {
@@ -121,7 +128,8 @@ void Round::close_after_last() {
 bool Round::complete() const {
   return answers_.size() >= transport::round_requests_max ||
          submission_.requests.size() >= transport::round_commands_max ||
-         extra_bytes_ >= transport::output_bytes || closes() || feed_request() != nullptr || live_request() != nullptr;
+         extra_bytes_ >= transport::output_bytes || has_lasting_body_ || closes() || feed_request() != nullptr ||
+         live_request() != nullptr;
 }
 
 void Round::refuse_extra(std::string_view detail) {
@@ -155,15 +163,16 @@ void Round::settle_last(HttpResponse response) {
 
 void Round::fail_last(std::string_view detail) { settle_last(problem(ProblemCode::overloaded, detail)); }
 
-bool Round::append_answers(std::string& out, std::size_t output_bytes, std::string_view date) {
+bool Round::append_answers(Rendered& rendered, std::size_t output_bytes, std::string_view date) {
   for (; appended_ < answers_.size(); ++appended_) {
-    if (out.size() >= output_bytes) return false;
-    append_answer(out, answers_[appended_], date);
+    if (rendered.out.size() >= output_bytes || !rendered.lasting.empty()) return false;
+    append_answer(rendered, answers_[appended_], date);
   }
   return true;
 }
 
-void Round::append_answer(std::string& out, Answer& answer, std::string_view date) {
+void Round::append_answer(Rendered& rendered, Answer& answer, std::string_view date) {
+  auto& out = rendered.out;
   const auto before = out.size();
   if (stream_granted_ && &answer == &answers_.back()) {
     append_stream_head(out, "text/event-stream", stream_is_chunked_, date);
@@ -171,10 +180,15 @@ void Round::append_answer(std::string& out, Answer& answer, std::string_view dat
     log_.answered(appended_, 200, {}, out.size() - before);
     return;
   }
+  const bool lasts = has_lasting_body(answer);
   const auto response = response_to(answer);
   meters_.responses[static_cast<std::size_t>(response.status / 100) % status_classes].add();
+  if (lasts) {
+    answer.form.without_body = true;
+    rendered.lasting = response.lasting_body;
+  }
   append_response(out, response, answer.form, date);
-  log_.answered(appended_, response.status, response.problem, out.size() - before);
+  log_.answered(appended_, response.status, response.problem, out.size() - before + rendered.lasting.size());
 }
 
 void Round::log_answers(std::int64_t now_ns, bool sent) { log_.put(submission_.times.received, now_ns, sent); }

@@ -16,6 +16,12 @@
 
 namespace doorbuster::net {
 
+// What is to be sent: `out`, and after it `lasting`, a body that is there as long as the program, so it is not copied.
+struct Rendered {
+  std::string out{};
+  std::string_view lasting{};
+};
+
 class Round {
  public:
   // Both outlive it. `log`: null where there is no request log.
@@ -39,6 +45,8 @@ class Round {
   [[nodiscard]] std::size_t requests() const { return answers_.size(); }
   // What those of its requests that are out of the ordinary will take, as far as can be told beforehand; 0 for orders.
   [[nodiscard]] std::size_t extra_bytes() const { return extra_bytes_; }
+  // One of its answers, the last, takes long to send, though no memory to keep.
+  [[nodiscard]] bool has_lasting_body() const { return has_lasting_body_; }
   // What it has room for already, used or not.
   [[nodiscard]] std::size_t room_bytes() const;
   // Nothing of it is needed any more but what requests(), closes() and streams() say: gives that room back.
@@ -60,9 +68,9 @@ class Round {
   [[nodiscard]] bool streams() const { return stream_granted_; }
   [[nodiscard]] bool stream_is_chunked() const { return stream_is_chunked_; }
 
-  // Once submission and feed are settled: renders from where the last call ended, until `out` has
-  // `output_bytes`. Whether that was all.
-  [[nodiscard]] bool append_answers(std::string& out, std::size_t output_bytes, std::string_view date);
+  // Once submission and feed are settled: renders from where the last call ended, until `rendered` has `output_bytes`,
+  // or a lasting body. Whether that was all.
+  [[nodiscard]] bool append_answers(Rendered& rendered, std::size_t output_bytes, std::string_view date);
   // For the request log: the answers that were rendered have been handed over at `now_ns`, or never will be.
   void log_answers(std::int64_t now_ns, bool sent);
 
@@ -74,7 +82,8 @@ class Round {
 
   [[nodiscard]] Routed route(const HttpRequest& request);
   [[nodiscard]] HttpResponse response_to(Answer& answer);
-  void append_answer(std::string& out, Answer& answer, std::string_view date);
+  void append_answer(Rendered& rendered, Answer& answer, std::string_view date);
+  [[nodiscard]] bool has_lasting_body(const Answer& answer) const;
   [[nodiscard]] std::size_t extra_bytes_of(const Answer& answer) const;
 
   Api* api_ = nullptr;
@@ -84,6 +93,7 @@ class Round {
   std::vector<Answer> answers_;
   std::size_t appended_ = 0;
   std::size_t extra_bytes_ = 0;
+  bool has_lasting_body_ = false;
   bool stream_granted_ = false;
   bool stream_is_chunked_ = true;
 };

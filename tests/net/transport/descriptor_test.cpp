@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <thread>
+#include <vector>
 
 #include "core/files/descriptor.hpp"
 #include "running_server.hpp"
@@ -22,6 +23,8 @@ using test::status_of_next;
 using namespace std::chrono_literals;
 
 constexpr auto watched = 400ms;
+constexpr std::size_t refused_wanted = 2;
+constexpr std::size_t gaps_at_most = 8;
 
 std::chrono::microseconds processor_time() {
   rusage used{};
@@ -41,6 +44,15 @@ std::string all_from(int socket) {
   return all;
 }
 
+// Whether a request over `socket` is answered with 200; the answer is left there.
+bool is_served(int socket) {
+  const auto request = get("/livez");
+  send(socket, request.data(), request.size(), MSG_NOSIGNAL);
+  std::string begins(12, ' ');
+  const auto count = recv(socket, begins.data(), begins.size(), MSG_PEEK | MSG_WAITALL);
+  return count == 12 && begins == "HTTP/1.1 200";
+}
+
 TEST(ServerWithoutDescriptors, TellsSoAtOnceWithoutSpinningAndServesOnceThereAreSome) {
   if (!BoundedDescriptors::possible) GTEST_SKIP() << "the sanitizer itself needs descriptors";
   RunningServer running;
@@ -49,19 +61,26 @@ TEST(ServerWithoutDescriptors, TellsSoAtOnceWithoutSpinningAndServesOnceThereAre
   open.send(get("/livez"));
   EXPECT_EQ(status_of_next(open), 200);
 
-  const core::Descriptor first(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  const core::Descriptor second(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  std::vector<core::Descriptor> late;
+  for (std::size_t i = 0; i < refused_wanted + gaps_at_most; ++i) {
+    late.emplace_back(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  }
   {
     const BoundedDescriptors none(0);
     sockaddr_in address{.sin_family = AF_INET, .sin_port = htons(running.port()), .sin_addr = {}, .sin_zero = {}};
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    for (const auto* late : {&first, &second}) {
-      ASSERT_EQ(connect(late->get(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
-      const auto answer = all_from(late->get());
+    std::size_t refused = 0;
+    for (std::size_t i = 0; i < late.size() && refused < refused_wanted; ++i) {
+      ASSERT_EQ(connect(late[i].get(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+      // The engine's background work may have closed a file just now: then this one is let in, and has its place.
+      if (is_served(late[i].get())) continue;
+      ++refused;
+      const auto answer = all_from(late[i].get());
       EXPECT_EQ(answer.substr(0, 12), "HTTP/1.1 503") << answer;
       EXPECT_NE(answer.find("Retry-After: 1"), std::string::npos) << answer;
       EXPECT_NE(answer.find("\"overloaded\""), std::string::npos) << answer;
     }
+    ASSERT_EQ(refused, refused_wanted);
     const auto before = processor_time();
     std::this_thread::sleep_for(watched);
     EXPECT_LT(processor_time() - before, watched / 2) << "accepting spins";
