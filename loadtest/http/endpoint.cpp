@@ -2,13 +2,36 @@
 #include "loadtest/http/endpoint.hpp"
 
 #include <fmt/format.h>
-#include <netdb.h>
+#include <sys/time.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstring>
 #include <memory>
 
 namespace doorbuster::loadtest {
+namespace {
+
+constexpr timeval patience{.tv_sec = 2, .tv_usec = 0};  // as a socket's for sending, it bounds connect(2): socket(7)
+
+bool somebody_listens(const addrinfo& address) {
+  const int tried = socket(address.ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (tried < 0) return false;
+  setsockopt(tried, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+  const bool listens = connect(tried, address.ai_addr, address.ai_addrlen) == 0;
+  close(tried);
+  return listens;
+}
+
+}  // namespace
+
+const addrinfo& first_that_listens(const addrinfo& addresses) {
+  if (addresses.ai_next == nullptr) return addresses;
+  for (const auto* address = &addresses; address != nullptr; address = address->ai_next) {
+    if (somebody_listens(*address)) return *address;
+  }
+  return addresses;
+}
 
 Outcome<Endpoint> find_endpoint(std::string_view target, std::string_view key) {
   constexpr std::string_view scheme = "http://";
@@ -40,8 +63,9 @@ Outcome<Endpoint> find_endpoint(std::string_view target, std::string_view key) {
   const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> found(list, &freeaddrinfo);
   Endpoint endpoint{.host = std::string(rest), .fields = fmt::format("Host: {}", rest)};
   if (!key.empty()) endpoint.fields += fmt::format("\r\nAuthorization: Bearer {}", key);
-  std::memcpy(&endpoint.address, found->ai_addr, found->ai_addrlen);
-  endpoint.address_bytes = found->ai_addrlen;
+  const auto& address = first_that_listens(*found);
+  std::memcpy(&endpoint.address, address.ai_addr, address.ai_addrlen);
+  endpoint.address_bytes = address.ai_addrlen;
   return endpoint;
 }
 
