@@ -42,7 +42,7 @@ inline constexpr std::size_t bytes_of_event = 512;                // the same
 // A thread.
 inline constexpr std::chrono::milliseconds sweep_interval{250};   // how finely deadlines are kept
 inline constexpr std::size_t sweep_looks_max = 256;               // connections looked at before others' turns
-inline constexpr std::size_t sweep_ends_max = 8;                  // ... and of these ended, which takes far longer
+inline constexpr std::size_t sweep_ends_max = 1;                  // ... and of these ended, which takes far longer
 inline constexpr std::chrono::milliseconds crowded_idle{1'000};   // of an idle connection, where nearly all are taken
 // So many are nearly all.
 [[nodiscard]] constexpr std::uint64_t crowd(std::uint64_t connections_max) {

@@ -9,7 +9,9 @@
 # Prints a table: for each phase the orders won, requests that had to be tried again, the 99th percentile, its ratio to
 # the quietest phase, orders lost (the audit of `doorbuster load`), and the server's peak memory next to its budget.
 # Exit status 1: an order was lost, memory passed the budget, or the percentile more than doubled. Floods come from
-# other machines: here they have half of the processors, and server and buyers the other half, in all phases.
+# other machines: here they have half of the processors, and server and buyers the other half, in all phases. With two
+# processors, what else the machine does is then put on the second one by the system, since the first is never idle:
+# keep what there is of that to the first one (taskset -pc 0 PID), or its share will be counted as the floods'.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

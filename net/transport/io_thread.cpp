@@ -9,6 +9,7 @@
 #include <functional>
 #include <utility>
 
+#include "net/transport/give_way.hpp"
 #include "net/transport_limits.hpp"
 
 namespace doorbuster::net {
@@ -79,6 +80,7 @@ template <class Begin>
 void IoThread::add(Connection::Socket socket, ConnectionPlaces places, Begin begin) {
   asio::post(*context_, [this, socket = std::move(socket), places = std::move(places), begin]() mutable {
     if (stopping_) return;
+    give_way();
     let_go_of_closed();
     const auto connection = std::make_shared<Connection>(surroundings_, std::move(socket), std::move(places));
     surroundings_.closed.reserve(connections_.capacity() + 1);
@@ -114,7 +116,10 @@ void IoThread::sweep() {
   std::size_t ended = 0;
   for (std::size_t looks = 0; swept_ < connections_.size(); ++looks, ++swept_) {
     if (looks == transport::sweep_looks_max || ended == transport::sweep_ends_max) {
-      return asio::post(*context_, [this] { sweep(); });
+      return asio::post(*context_, [this] {
+        give_way();
+        sweep();
+      });
     }
     auto& connection = *connections_[swept_];
     if (connection.check_deadline(now)) ++ended;

@@ -2,8 +2,9 @@
 #include "net/transport/turns.hpp"
 
 #include <boost/asio/post.hpp>
-#include <thread>
 #include <utility>
+
+#include "net/transport/give_way.hpp"
 
 namespace doorbuster::net {
 
@@ -17,9 +18,8 @@ void Turns::call_soon() {
   boost::asio::post(context_, [this] { take_one(); });
 }
 
-// Where nobody else wants the processor, yielding costs a system call of some hundred nanoseconds.
 void Turns::take_one() {
-  std::this_thread::yield();
+  give_way();
   const Turn turn = std::move(waiting_.front());
   waiting_.pop_front();
   if (!waiting_.empty()) call_soon();

@@ -1,8 +1,7 @@
 // Who has had its share of a moment and has more to do waits here for its next turn. One goes on for each time that the
 // thread has looked at all its sockets: so a request that comes is never behind more than one of these, however many
-// wait. Before each the thread lets others have its processor: the engine, and what the kernel does to end a write to
-// the disk, are waited for by that request. What one turn may take has its bounds in net/transport_limits.hpp. One I/O
-// thread.
+// wait. Before each the thread gives way (net/transport/give_way.hpp). What one turn may take has its bounds in
+// net/transport_limits.hpp. One I/O thread.
 #pragma once
 
 #include <boost/asio/io_context.hpp>

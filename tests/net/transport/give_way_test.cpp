@@ -1,0 +1,56 @@
+// A crowd that comes, and one that is ended, gives way to what others wait for.
+#include <gtest/gtest.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <list>
+
+#include "running_server.hpp"
+
+namespace {
+
+std::atomic<std::size_t> yields = 0;
+
+}  // namespace
+
+// The system's own, in whose place this program's stands: std::this_thread::yield() calls it.
+extern "C" int sched_yield() noexcept {
+  ++yields;
+  return static_cast<int>(syscall(SYS_sched_yield));
+}
+
+namespace doorbuster::net {
+namespace {
+
+using support::HttpClient;
+using test::get;
+using test::RunningServer;
+using test::status_of_next;
+
+constexpr std::size_t crowd = 50;
+
+TEST(ACrowd, GivesWayAsItComesAndAsItIsEnded) {
+  ServerOptions options;
+  options.io_threads = 1;
+  options.head_deadline = std::chrono::milliseconds(20);
+  RunningServer running(options);
+  std::list<HttpClient> clients;
+  for (std::size_t i = 0; i < crowd; ++i) {
+    const auto before = yields.load();
+    auto& client = clients.emplace_back(running.port());
+    client.send(get("/livez") + "GET /");
+    EXPECT_EQ(status_of_next(client), 200);
+    EXPECT_GT(yields, before) << "a connection that comes";
+  }
+  const auto before = yields.load();
+  for (auto& client : clients) {
+    EXPECT_EQ(status_of_next(client), 408);
+    EXPECT_TRUE(client.closed_by_server());
+  }
+  // Many are ended in each sweep; before the first in it there is no need to.
+  EXPECT_GT(yields, before + crowd / 4);
+}
+
+}  // namespace
+}  // namespace doorbuster::net
