@@ -2,7 +2,6 @@
 // engine's answers made bytes again. The argument: how many orders come in one read.
 #include <benchmark/benchmark.h>
 
-#include <string>
 #include <vector>
 
 #include "bench/open_sale.hpp"
@@ -47,7 +46,7 @@ void answer_orders(benchmark::State& run) {
   auto bytes = order_requests(run.range(0));
   const auto requests = std::span(bytes).first(bytes.size() - net::body_padding);
   auto answers = answers_to_orders(run.range(0));
-  std::string out;
+  net::Rendered rendered;
   while (run.KeepRunningBatch(run.range(0))) {
     round.begin(&api, time.monotonic_ns());
     read_requests(parser, requests,
@@ -55,9 +54,9 @@ void answer_orders(benchmark::State& run) {
     auto& submission = round.submission();
     if (submission.requests.size() != answers.size()) std::abort();
     submission.answers.swap(answers);
-    out.clear();
-    if (!round.append_answers(out, net::transport::output_bytes, date)) std::abort();
-    benchmark::DoNotOptimize(out.data());
+    rendered.out.clear();
+    if (!round.append_answers(rendered, net::transport::output_bytes, date)) std::abort();
+    benchmark::DoNotOptimize(rendered.out.data());
     submission.answers.swap(answers);
   }
   run.SetItemsProcessed(static_cast<std::int64_t>(run.iterations()));
