@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cstdint>
 #include <ctime>
+#include <exception>
 
 #include "app/client/trust.hpp"
 #include "app/version.hpp"
@@ -70,17 +71,27 @@ struct HttpSession::Transfer {
   std::array<char, CURL_ERROR_SIZE> error{};
   std::string body;
   const Take* take = nullptr;
+  std::exception_ptr thrown;  // by who takes the bytes
 
-  static std::size_t on_bytes(char* bytes, std::size_t, std::size_t count, void* self) {
+  // Fewer than `count` end the transfer. Nothing may be thrown through libcurl, which would leave its work undone.
+  static std::size_t on_bytes(char* bytes, std::size_t, std::size_t count, void* self) noexcept {
     auto& transfer = *static_cast<Transfer*>(self);
-    const std::string_view text(bytes, count);
-    if (transfer.take != nullptr && status_of(transfer.handle) == 200) {
-      (*transfer.take)(text);
-      return count;
+    try {
+      return transfer.accept({bytes, count}) ? count : 0;
+    } catch (...) {
+      transfer.thrown = std::current_exception();
+      return 0;
     }
-    if (transfer.body.size() + count > answer_bytes_max) return 0;
-    transfer.body += text;
-    return count;
+  }
+
+  bool accept(std::string_view text) {
+    if (take != nullptr && status_of(handle) == 200) {
+      (*take)(text);
+      return true;
+    }
+    if (body.size() + text.size() > answer_bytes_max) return false;
+    body += text;
+    return true;
   }
 };
 
@@ -139,6 +150,7 @@ void HttpSession::prepare(const HttpCall& call, Transfer& transfer) {
 HttpExchange HttpSession::perform(Transfer& transfer) {
   CURL* handle = transfer.handle;
   const CURLcode code = curl_easy_perform(handle);
+  if (transfer.thrown) std::rethrow_exception(transfer.thrown);
   if (code != CURLE_OK) {
     curl_off_t sent_after_us = 0;  // 0: it never came so far
     curl_easy_getinfo(handle, CURLINFO_PRETRANSFER_TIME_T, &sent_after_us);
