@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "app/console.hpp"
 
@@ -51,7 +52,8 @@ std::optional<ConnectionShare> share_of_connections(std::uint64_t limit, const n
 
 // The table stays as large as its largest descriptor made it. Where that can't be had it grows later, as ever.
 void make_room_for_descriptors(std::uint64_t descriptors) {
-  if (const int largest = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, descriptors - 1); largest >= 0) close(largest);
+  const auto number = static_cast<int>(std::min<std::uint64_t>(descriptors, std::numeric_limits<int>::max())) - 1;
+  if (const int largest = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, number); largest >= 0) close(largest);
 }
 
 core::Result<void> fit_descriptor_limit(net::ServerOptions& options) {
