@@ -1,24 +1,10 @@
 // A crowd that comes, and one that is ended, gives way to what others wait for.
 #include <gtest/gtest.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
-#include <atomic>
 #include <list>
 
+#include "counted_yields.hpp"
 #include "running_server.hpp"
-
-namespace {
-
-std::atomic<std::size_t> yields = 0;
-
-}  // namespace
-
-// The system's own, in whose place this program's stands: std::this_thread::yield() calls it.
-extern "C" int sched_yield() noexcept {
-  ++yields;
-  return static_cast<int>(syscall(SYS_sched_yield));
-}
 
 namespace doorbuster::net {
 namespace {
@@ -27,8 +13,9 @@ using support::HttpClient;
 using test::get;
 using test::RunningServer;
 using test::status_of_next;
+using test::yields;
 
-constexpr std::size_t crowd = 50;
+constexpr int crowd = 50;
 
 TEST(ACrowd, GivesWayAsItComesAndAsItIsEnded) {
   ServerOptions options;
@@ -36,7 +23,7 @@ TEST(ACrowd, GivesWayAsItComesAndAsItIsEnded) {
   options.head_deadline = std::chrono::milliseconds(20);
   RunningServer running(options);
   std::list<HttpClient> clients;
-  for (std::size_t i = 0; i < crowd; ++i) {
+  for (int i = 0; i < crowd; ++i) {
     const auto before = yields.load();
     auto& client = clients.emplace_back(running.port());
     client.send(get("/livez") + "GET /");

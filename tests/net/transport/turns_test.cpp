@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <array>
@@ -12,17 +11,7 @@
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <string>
 
-namespace {
-
-int yields = 0;
-
-}  // namespace
-
-// The system's own, in whose place this program's stands: std::this_thread::yield() calls it.
-extern "C" int sched_yield() noexcept {
-  ++yields;
-  return static_cast<int>(syscall(SYS_sched_yield));
-}
+#include "counted_yields.hpp"
 
 namespace doorbuster::net {
 namespace {
@@ -78,8 +67,8 @@ TEST(Turns, LetOthersHaveTheProcessorBeforeEach) {
   asio::io_context context(one_thread);
   Turns turns(context);
   std::array<int, 3> yielded{};
-  const int before = yields;
-  for (int& times : yielded) turns.wait_for([&] { times = yields - before; });
+  const int before = test::yields;
+  for (int& times : yielded) turns.wait_for([&] { times = test::yields - before; });
   context.run();
   EXPECT_EQ(yielded, (std::array{1, 2, 3}));
 }
