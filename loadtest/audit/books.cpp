@@ -19,6 +19,7 @@ constexpr std::chrono::milliseconds pause_between_looks{250};
 // A server that takes longer for its answer was away, and then has so long to end holds.
 constexpr std::chrono::seconds away_from{1};
 constexpr std::chrono::seconds time_to_return{5};
+constexpr unsigned returns_max = 20;  // one that is away after each answer is no longer waited for
 // A page may be short or empty while the server looks for the sale's orders among others'.
 constexpr std::size_t pages_max = 10'000'000;
 
@@ -88,13 +89,14 @@ Outcome<Books> read_books(ApiClient& client, const Script& script, Watcher& watc
 Outcome<bool> wait_for_holds(ApiClient& client, const Script& script, std::chrono::milliseconds patience) {
   using Clock = std::chrono::steady_clock;
   auto until = Clock::now() + patience;
-  for (;;) {
+  for (unsigned returns = 0;;) {
     const auto asked = Clock::now();
     const Outcome<SaleView> sale = get_sale(client, script);
     if (!sale) return sale.error();
     if (sale->orders.held == 0) return true;
     const auto now = Clock::now();
-    if (now - asked > away_from) until = std::max<Clock::time_point>(until, now + time_to_return);
+    const bool was_away = now - asked > away_from && ++returns <= returns_max;
+    if (was_away) until = std::max<Clock::time_point>(until, now + time_to_return);
     if (now >= until) return false;
     std::this_thread::sleep_for(pause_between_looks);
   }

@@ -65,7 +65,7 @@ Outcome<void> check_options(const LoadOptions& options) {
       {options.connections >= 1 && options.connections <= connections_max, "--connections must be 1 to 4096."},
       {options.pipeline >= 1 && options.pipeline <= pipeline_max, "--pipeline must be 1 to 64."},
       {options.timeout.count() >= 1 && options.timeout <= length_max, "--timeout must be 1 to 604800 seconds."},
-      {options.patience.count() >= 0 && options.patience <= length_max, "--patience must be 1 to 604800 seconds."},
+      {options.patience.count() >= 0 && options.patience <= length_max, "--patience must be 0 to 604800 seconds."},
       {options.duration_limit.count() >= 1 && options.duration_limit <= length_max,
        "--duration-limit must be 1 to 604800 seconds."},
   };
