@@ -96,11 +96,7 @@ struct EngineTest : testing::Test {
     auto& submission = make({Command{PutSku{{}, id<SkuId>("lamp"), "Lamp"}},
                              Command{AdjustStock{{}, id<SkuId>("lamp"), stock, "delivery", {9, 9}, {9}}},
                              Command{PutSale{{}, terms}}});
-    send(submission);
-    engine->step();
-    journal->stable_all();
-    engine->step();
-    ASSERT_EQ(take(), std::vector<Submission*>{&submission});
+    settle(submission);
   }
 
   static inventory::Command order(std::string_view buyer, std::uint64_t key) {
@@ -116,6 +112,15 @@ struct EngineTest : testing::Test {
     return submission;
   }
   void send(Submission& submission) { ASSERT_EQ(port->submit(submission), Submitted::accepted); }
+
+  // Sent, decided, stable and answered.
+  void settle(Submission& submission) {
+    send(submission);
+    engine->step();
+    journal->stable_all();
+    engine->step();
+    ASSERT_EQ(take(), std::vector<Submission*>{&submission});
+  }
 
   std::vector<Submission*> take() {
     std::array<Submission*, 200> out{};

@@ -42,12 +42,7 @@ TEST_F(EngineTest, LetsARejectionGoAtOnceWhileOthersWaitForTheDevice) {
 // Told twice, as after a timeout: the second answer says as much of the refund as the first.
 TEST_F(EngineTest, TellsOfARefundOnlyOnceItsRecordIsStable) {
   open_sale(1);
-  auto& held = make({order("u1", 1)});
-  send(held);
-  engine->step();
-  journal->stable_all();
-  engine->step();
-  ASSERT_EQ(take(), std::vector<Submission*>{&held});
+  settle(make({order("u1", 1)}));
   time.ms += hold_seconds * 1000;
   const Command late = inventory::PayOrder{{}, {1}, id<inventory::PaymentId>("pay"), 100};
   auto& first = make({late});
@@ -142,12 +137,7 @@ TEST_F(EngineTest, EndsDueHoldsAndSellsTheirStockAgain) {
 // As if the process had been stopped just then.
 TEST_F(EngineTest, DecidesNothingAsOfAMomentBeforeItCame) {
   open_sale(1);
-  auto& held = make({order("u1", 1)});
-  send(held);
-  engine->step();
-  journal->stable_all();
-  engine->step();
-  ASSERT_EQ(take(), std::vector<Submission*>{&held});
+  settle(make({order("u1", 1)}));
   auto& late = make({inventory::Command{inventory::PayOrder{{}, {1}, id<inventory::PaymentId>("pay"), 100}}});
   time.after_reading = [&] {
     time.ms += 2 * hold_seconds * 1'000;
