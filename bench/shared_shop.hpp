@@ -32,7 +32,7 @@ class SharedShop {
 
   [[nodiscard]] Placed place(const inventory::PlaceOrder& order, inventory::Instant now) {
     const auto key_hash = inventory::hash_of(order.key);
-    const auto buyer_hash = inventory::BuyerTable::hash(order.merchant, order.buyer.view());
+    const auto buyer_hash = buyers_.front()->table.hash(order.merchant, order.buyer.view());
     Keys& keys = *keys_[stripe_of(key_hash)];
     Buyers& buyers = *buyers_[stripe_of(buyer_hash)];
     // Always keys before buyers, so that no two wait for each other.

@@ -1,13 +1,16 @@
 // Every buyer who ever had an order accepted.
 #include "inventory/buyer_table.hpp"
 
-#include "inventory/hash.hpp"
-
 namespace doorbuster::inventory {
 
-BuyerTable::BuyerTable(std::uint32_t capacity) : names_(capacity), by_name_(capacity) { buyers_.reserve(capacity); }
+BuyerTable::BuyerTable(std::uint32_t capacity, HashSecret secret)
+    : secret_(secret), names_(capacity), by_name_(capacity) {
+  buyers_.reserve(capacity);
+}
 
-std::uint64_t BuyerTable::hash(MerchantId merchant, std::string_view id) { return hash_of(merchant.value, id); }
+std::uint64_t BuyerTable::hash(MerchantId merchant, std::string_view id) const {
+  return hash_of(merchant.value ^ secret_.value, id);
+}
 
 std::optional<BuyerIndex> BuyerTable::find(MerchantId merchant, const BuyerId& id) const {
   return find(hash(merchant, id.view()), merchant, id.view());

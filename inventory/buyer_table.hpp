@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "inventory/compact_index.hpp"
+#include "inventory/hash.hpp"
 #include "inventory/name_arena.hpp"
 #include "inventory/table_memory.hpp"
 
@@ -23,11 +24,11 @@ struct Buyer {
 
 class BuyerTable {
  public:
-  explicit BuyerTable(std::uint32_t capacity);
+  explicit BuyerTable(std::uint32_t capacity, HashSecret secret = {});
 
   void populate() { by_name_.populate(); }
-  // What a buyer is found by: the same for the same merchant and name.
-  [[nodiscard]] static std::uint64_t hash(MerchantId merchant, std::string_view id);
+  // What a buyer is found by: the same for the same merchant and name in tables of one secret. For any thread.
+  [[nodiscard]] std::uint64_t hash(MerchantId merchant, std::string_view id) const;
   // See CompactIndex: for any thread.
   [[nodiscard]] bool may_have(std::uint64_t hash) const { return by_name_.may_have(hash); }
   // A hint that this buyer is to be looked for soon.
@@ -61,6 +62,7 @@ class BuyerTable {
  private:
   BuyerIndex append(MerchantId merchant, std::string_view id);
 
+  HashSecret secret_;
   NameArena names_;
   TableVector<Buyer> buyers_;
   CompactIndex by_name_;

@@ -195,7 +195,7 @@ Misfit read_buyers(Source& source, Tables& tables) {
   return source.read_section<BuyerRow>([&](std::span<const BuyerRow> rows, Tails tails) -> Misfit {
     Tails ahead = tails;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      hashes[i] = BuyerTable::hash({rows[i].merchant}, ahead.text(rows[i].id_bytes));
+      hashes[i] = tables.buyers.hash({rows[i].merchant}, ahead.text(rows[i].id_bytes));
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
       tables.buyers.prefetch(hashes[std::min(i + look_ahead, rows.size() - 1)]);

@@ -10,7 +10,7 @@ namespace {
 template <class Ordering>
 void prefetch_places(const Tables& tables, MerchantId merchant, const Ordering& order) {
   tables.keys.prefetch(hash_of(order.key));
-  tables.buyers.prefetch(BuyerTable::hash(merchant, order.buyer.view()));
+  tables.buyers.prefetch(tables.buyers.hash(merchant, order.buyer.view()));
 }
 
 template <class Wish>

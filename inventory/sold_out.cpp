@@ -20,7 +20,7 @@ std::optional<SoldOutItem> sold_out_item(const State& state, const PlaceOrder& c
 bool may_be_known(const State& state, const PlaceOrder& command) {
   const Tables& tables = state.tables();
   return tables.keys.may_have(hash_of(command.key)) ||
-         tables.buyers.may_have(BuyerTable::hash(command.merchant, command.buyer.view()));
+         tables.buyers.may_have(tables.buyers.hash(command.merchant, command.buyer.view()));
 }
 
 }  // namespace doorbuster::inventory

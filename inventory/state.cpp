@@ -11,7 +11,7 @@ std::uint64_t table_bytes(const Capacity& capacity) {
   return table_bytes_reserved() - before;
 }
 
-State::State(const Capacity& capacity) : tables_(std::make_unique<Tables>(capacity)) {}
+State::State(const Capacity& capacity, HashSecret secret) : tables_(std::make_unique<Tables>(capacity, secret)) {}
 State::~State() = default;
 State::State(State&&) noexcept = default;
 State& State::operator=(State&&) noexcept = default;

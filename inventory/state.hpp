@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "inventory/amounts.hpp"
+#include "inventory/hash.hpp"
 #include "inventory/ids.hpp"
 #include "inventory/table_memory.hpp"
 
@@ -35,7 +36,7 @@ struct Tables;  // inventory/tables.hpp, which only this folder (and its tests) 
 
 class State {
  public:
-  explicit State(const Capacity& capacity);
+  explicit State(const Capacity& capacity, HashSecret secret = {});
   ~State();
   State(State&&) noexcept;
   State& operator=(State&&) noexcept;

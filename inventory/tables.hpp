@@ -18,11 +18,11 @@
 namespace doorbuster::inventory {
 
 struct Tables {
-  explicit Tables(const Capacity& capacity)
+  Tables(const Capacity& capacity, HashSecret secret)
       : skus(capacity.skus),
         sales(capacity.sales),
         items(capacity.sale_items),
-        buyers(capacity.buyers),
+        buyers(capacity.buyers, secret),
         units(capacity.buyers, capacity.order_lines),
         orders(capacity.orders, capacity.order_lines),
         overtaken(capacity.orders),

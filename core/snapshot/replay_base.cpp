@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "core/snapshot/empty_state.hpp"
+
 namespace doorbuster::core {
 namespace {
 
@@ -36,7 +38,7 @@ Result<ReplayBase> find_replay_base(Files& files, const std::vector<std::uint64_
     damage.push_back(snapshot.error());
   }
   if (!base && segments.front() != first_segment) return no_way_back(segments, damage);
-  if (!base) base = ReplayBase{inventory::State(capacity), {}, {}, {}};
+  if (!base) base = ReplayBase{empty_state(capacity), {}, {}, {}};
   base->unreadable = std::move(unreadable);
   base->damage = std::move(damage);
   return std::move(*base);

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/files/numbered_names.hpp"
+#include "core/snapshot/empty_state.hpp"
 #include "core/snapshot/snapshot_frames.hpp"
 #include "core/snapshot/want_of_room.hpp"
 
@@ -124,7 +125,7 @@ Result<Snapshot> read_snapshot(Files& files, std::uint64_t segment, const invent
                                                  header->segment));
   }
   Snapshot snapshot{{header->store, {segment, {header->position}, header->last_batch}, {header->last_event_at_ms}},
-                    {header->fingerprint}, inventory::State(capacity), (*file)->size()};
+                    {header->fingerprint}, empty_state(capacity), (*file)->size()};
 
   FrameReader frames(**file, *header, name);
   Result<void> got;

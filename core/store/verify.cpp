@@ -8,6 +8,7 @@
 
 #include "core/journal/high_water.hpp"
 #include "core/journal/journal_scan.hpp"
+#include "core/snapshot/empty_state.hpp"
 #include "core/snapshot/replay.hpp"
 #include "core/snapshot/replay_base.hpp"
 #include "core/snapshot/snapshot_format.hpp"
@@ -96,7 +97,7 @@ Result<void> Verification::begin() {
 
   progress_.begin_journal(bytes_of(files_, segments_));
   const std::uint64_t before = segments_.front() - 1;
-  if (segments_.front() == first_segment) replay_.emplace(inventory::State(capacity_), inventory::Instant{});
+  if (segments_.front() == first_segment) replay_.emplace(empty_state(capacity_), inventory::Instant{});
   return has_snapshot(before) ? begin_with_snapshot(before) : Result<void>();
 }
 

@@ -1,6 +1,10 @@
 // The tables of names and of what hangs on them: each keeps and finds its own, and merchants never meet.
 #include "inventory/tables.hpp"
 
+#include <set>
+#include <string>
+#include <vector>
+
 #include "shop.hpp"
 
 namespace doorbuster::inventory::tests {
@@ -49,6 +53,32 @@ TEST(SaleTable, TellsTheStatusFromTheWindow) {
   EXPECT_EQ(status_of(sale, Instant{100}), SaleStatus::running);
   EXPECT_EQ(status_of(sale, Instant{199}), SaleStatus::running);
   EXPECT_EQ(status_of(sale, Instant{200}), SaleStatus::ended);
+}
+
+// Of the names "0", "1", ..., those that meet in one place of a small index under `secret`.
+std::vector<std::string> names_that_meet(HashSecret secret, std::size_t count) {
+  const BuyerTable buyers(1, secret);
+  std::vector<std::string> names;
+  for (std::uint64_t i = 0; names.size() < count; ++i) {
+    const std::string name = std::to_string(i);
+    if ((buyers.hash(merchant, name) & 0xff) == 0) names.push_back(name);
+  }
+  return names;
+}
+
+TEST(BuyerTable, KeepsApartUnderASecretWhatWasChosenToMeetUnderAnother) {
+  const BuyerTable buyers(1, HashSecret{0x9e3779b97f4a7c15});
+  std::set<std::uint64_t> places;
+  for (const std::string& name : names_that_meet({}, 100)) places.insert(buyers.hash(merchant, name) & 0xff);
+  EXPECT_GT(places.size(), 50u);
+}
+
+TEST(BuyerTable, FindsABuyerUnderAnySecret) {
+  BuyerTable buyers(2, HashSecret{7});
+  const BuyerIndex ada = buyers.add(merchant, id<BuyerId>("ada"));
+  const BuyerIndex others = buyers.add(other_merchant, id<BuyerId>("ada"));
+  EXPECT_EQ(buyers.find(merchant, id<BuyerId>("ada")), ada);
+  EXPECT_EQ(buyers.find(other_merchant, id<BuyerId>("ada")), others);
 }
 
 TEST(SaleItems, AreFoundBySaleAndSku) {
