@@ -5,7 +5,6 @@
 #include "net/access/hmac_sha256.hpp"
 #include "net/access/key_text.hpp"
 #include "net/access/request_signer.hpp"
-#include "net/api/batch_limit.hpp"
 #include "net/feed/event_lines.hpp"
 #include "net/json/rfc3339.hpp"
 #include "net/limits/address_text.hpp"

@@ -7,7 +7,6 @@
 
 #include "app/settings/rate_settings.hpp"
 #include "app/settings/setting_types.hpp"
-#include "net/net.hpp"
 
 namespace doorbuster::app {
 namespace {
@@ -142,8 +141,8 @@ void add_limits(std::vector<Setting>& table) {
       {"io-threads", "N", "threads that serve HTTP; 0: half the cores"}, {0, threads_most},
       [](auto& s) -> auto& { return s.server.io_threads; }));
   table.push_back(count_setting(
-      {"queue-commands", "N", "commands on their way before 503 overloaded; a full batch needs the least"},
-      {net::batch_orders_max, 16'777'216},
+      {"queue-commands", "N", "commands on their way before 503 overloaded; no larger batch is ever taken"},
+      {1, 16'777'216},
       [](auto& s) -> auto& { return s.engine.queue_commands; }));
   table.push_back(count_setting(
       {"max-connections", "N", "connections at one time"}, {1, 1'000'000},

@@ -3,7 +3,6 @@
 
 #include <array>
 
-#include "net/api/batch_limit.hpp"
 #include "net/api/content_digest.hpp"
 
 namespace doorbuster::net {

@@ -50,4 +50,6 @@ class CommandReader {
   std::string content_;
 };
 
+inline constexpr std::int64_t batch_orders_max = 8192;
+
 }  // namespace doorbuster::net

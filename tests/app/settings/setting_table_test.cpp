@@ -92,13 +92,6 @@ TEST(SettingTable, OffersTheWordsOfAChoice) {
             "\"floppy\" is not one of best, io_uring, pwritev2");
 }
 
-TEST(SettingTable, RefusesAQueueThatAFullBatchNeverFits) {
-  const Setting& setting = setting_named("queue-commands");
-  Settings settings;
-  EXPECT_TRUE(setting.assign(settings, "8191"));
-  EXPECT_FALSE(setting.assign(settings, "8192"));
-}
-
 TEST(SettingTable, RefusesAnAddressThatIsNone) {
   Settings settings;
   EXPECT_FALSE(setting_named("listen").assign(settings, "[::1]:0"));

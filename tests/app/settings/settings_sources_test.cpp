@@ -48,14 +48,14 @@ TEST_F(SettingsSources, LetTheFileBeatTheDefaults) {
 }
 
 TEST_F(SettingsSources, LetTheEnvironmentBeatTheFileAndFlagsBeatBoth) {
-  const auto config = write_config("io_threads = 1\nqueue_commands = 10000\ndata = 'file'\n");
+  const auto config = write_config("io_threads = 1\nqueue_commands = 1\ndata = 'file'\n");
   const auto resolved =
       resolve_settings({.flags = {{"io-threads", "3"}},
-                        .environment = {{"DOORBUSTER_IO_THREADS", "2"}, {"DOORBUSTER_QUEUE_COMMANDS", "20000"}},
+                        .environment = {{"DOORBUSTER_IO_THREADS", "2"}, {"DOORBUSTER_QUEUE_COMMANDS", "2"}},
                         .config_path = config});
   EXPECT_THAT(resolved.errors, IsEmpty());
   EXPECT_EQ(resolved.settings.server.io_threads, 3u);
-  EXPECT_EQ(resolved.settings.engine.queue_commands, 20'000u);
+  EXPECT_EQ(resolved.settings.engine.queue_commands, 2u);
   EXPECT_EQ(resolved.settings.data, "file");
   EXPECT_EQ(resolved.origins.at("io-threads"), "flag --io-threads");
   EXPECT_EQ(resolved.origins.at("queue-commands"), "environment DOORBUSTER_QUEUE_COMMANDS");

@@ -111,9 +111,10 @@ def check(folder, programs):
         buy_and_decide(server, range(round_ * third // 6, (round_ + 1) * third // 6))
         sink.end(signal.SIGKILL)
         sink = Sink(folder, server, postgres)
-    wait_for_order_of(f"u{third - 1}", postgres)
+    buy_and_decide(server, [third])
+    wait_for_order_of(f"u{third}", postgres)  # which nobody but the last sink can have written: it has begun
     postgres.end()  # under a sink that goes on and tries again
-    buy_and_decide(server, range(third, 2 * third))
+    buy_and_decide(server, range(third + 1, 2 * third))
     postgres.start()
     server.end()
     server.start()
