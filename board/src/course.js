@@ -20,7 +20,7 @@ function options({ width, height, language, words }) {
     height,
     legend: { show: false },
     cursor: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 2 * rem, 0, 0], // to the right, half of a time, which may stand at the very end
     scales: { x: { time: false }, y: { range: (_, low, high) => [0, Math.max(high || 0, 4) * 1.1] } },
     axes: [
       { ...axis, grid: { show: false }, size: 1.8 * rem, space: 6 * rem, values: (_, ticks) => ticks.map(clock) },
