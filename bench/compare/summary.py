@@ -51,8 +51,8 @@ def short(value):
 
 
 def judged(value, bound):
-    """As it is kept: the value, and how it stands to its bound."""
-    result = {"value": value}
+    """As it is kept: the value in three digits, and how it stands to its bound before that: 0.5996 isn't 0.6."""
+    result = {"value": float(f"{value:.3g}")}
     if bound:
         word, limit = bound
         met = value >= limit if word == "at least" else value <= limit
@@ -71,7 +71,7 @@ def ratios_of(medians):
     ratios = {}
     for what, other, least in RATIOS:
         if what in medians and other in medians:
-            value = round(medians[what]["rate"] / medians[other]["rate"], 2)
+            value = medians[what]["rate"] / medians[other]["rate"]
             ratios[ratio_name(what, other)] = judged(value, least and ("at least", least))
     return ratios
 
@@ -82,7 +82,7 @@ def figures_of(medians):
         if what not in medians or (divisor and divisor[0] not in medians) or value not in medians[what]:
             continue
         over = medians[divisor[0]][divisor[1]] if divisor else unit
-        figures[name] = judged(float(f"{medians[what][value] / over:.3g}"), bound)
+        figures[name] = judged(medians[what][value] / over, bound)
         if divisor and figures[name]["value"] < WRITES_LEAST:
             figures[name] |= {"met": False, "doubtful": "less than the write alone: the disk was busy with others"}
     return figures
@@ -90,10 +90,9 @@ def figures_of(medians):
 
 def print_judged(kind, results):
     for name, result in results.items():
-        value = f"{result['value']:.2f}" if kind == "ratio" else short(result["value"])
         verdict = result.get("doubtful") or ("met" if result.get("met") else "SHORT")
         ending = f"  {result['bound']}: {verdict}" if "bound" in result else ""
-        print(f"{kind} {name} {value}{ending}")
+        print(f"{kind} {name} {short(result['value'])}{ending}")
 
 
 def main():
