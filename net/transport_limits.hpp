@@ -43,6 +43,11 @@ inline constexpr std::size_t bytes_of_event = 512;                // the same
 inline constexpr std::chrono::milliseconds sweep_interval{250};   // how finely deadlines are kept
 inline constexpr std::size_t sweep_looks_max = 256;               // connections looked at before others' turns
 inline constexpr std::size_t sweep_ends_max = 1;                  // ... and of these ended, which takes far longer
+inline constexpr std::size_t sweep_reads_max = 8;                 // ... or read, which takes longer as well
+// A request or handshake that is not whole after so long, and of which no more came last than so much, trickles: it
+// is read by the sweep.
+inline constexpr std::chrono::milliseconds trickle_after{500};
+inline constexpr std::size_t trickle_bytes_max = 1u << 10;
 inline constexpr std::chrono::milliseconds crowded_idle{1'000};   // of an idle connection, where nearly all are taken
 // So many are nearly all.
 [[nodiscard]] constexpr std::uint64_t crowd(std::uint64_t connections_max) {

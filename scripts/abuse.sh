@@ -2,27 +2,31 @@
 # Floods a real server with clients that mean no good while honest buyers buy at a steady rate, and says what that did
 # to the buyers. From a fresh clone on a bare Debian 12 machine: installs what is missing (scripts/abuse/packages.txt)
 # and builds. All is bounded in number and time, stays on loopback, and ends only what it started.
-#   scripts/abuse.sh [--rate N] [--seconds S] [--clients N]
+#   scripts/abuse.sh [--rate N] [--seconds S] [--clients N] [--rounds N]
 #     --rate      honest orders a second (default 500)
-#     --seconds   of each phase (default 15)
+#     --seconds   of each measurement (default 15)
 #     --clients   slow connections (default 5000; half as many pipelines that are never read)
-# Prints a table: for each phase the orders won, requests that had to be tried again, the 99th percentile, its ratio to
-# the quietest phase, orders lost (the audit of `doorbuster load`), and the server's peak memory next to its budget.
-# Exit status 1: an order was lost, memory passed the budget, or the percentile more than doubled. Floods come from
-# other machines: here they have half of the processors, and server and buyers the other half, in all phases. With two
-# processors, what else the machine does is then put on the second one by the system, since the first is never idle:
-# keep what there is of that to the first one (taskset -pc 0 PID), or its share will be counted as the floods'.
+#     --rounds    how often all is measured (default 3, about 4 minutes each)
+# Floods come from other machines: here they have half of the processors, and server and buyers the other half. What
+# their clients do to the machine itself is not to be counted, so each flood is measured twice, by turns: against a
+# second server, which has the floods' half too, and against the buyers' own. What differs is what the flood does to
+# buyers. Prints a line for each measurement, then a table of the rounds' medians: orders won, requests that had to be
+# tried again, the buyers' 99th percentile in either case and the ratio, orders lost (the audit of `doorbuster load`),
+# and the server's peak memory next to its budget.
+# Exit status 1: an order was lost, memory passed the budget, or the percentile more than doubled.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 rate=500
 seconds=15
 clients=5000
+rounds=3
 while (($# > 0)); do
   case $1 in
     --rate) rate=$2 ;;
     --seconds) seconds=$2 ;;
     --clients) clients=$2 ;;
+    --rounds) rounds=$2 ;;
     *)
       sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "$0" >&2
       exit 2
@@ -60,65 +64,77 @@ readonly cores=$(nproc)
 at_home() { exec setsid taskset --cpu-list "$((cores / 2))-$((cores - 1))" "$@"; }
 elsewhere() { exec setsid taskset --cpu-list "0-$(((cores > 1 ? cores / 2 : 1) - 1))" "$@"; }
 
-: >"$work/server.log"
-at_home "$program" serve --data "$work/data" --listen 127.0.0.1:0 --max-orders 1000000 \
-  --max-buffered-mib "$buffered_mib" >>"$work/server.log" 2>&1 &
-server=$!
-started+=("$server")
-url=
-for ((tries = 0; tries < ready_tries; ++tries)); do
-  url=$(sed -nE 's/^listening +(http:.*)/\1/p' "$work/server.log")
-  if [[ -n $url ]] && curl --silent --fail --output /dev/null "$url/readyz"; then break; fi
-  sleep 0.1
-done
-if [[ -z $url ]]; then
-  cat "$work/server.log" >&2
+# serve NAME WHERE: starts a server; $server is its process and $url its address.
+serve() {
+  local name=$1 where=$2 tries
+  : >"$work/$name.log"
+  "$where" "$program" serve --data "$work/$name" --listen 127.0.0.1:0 --max-orders 1000000 \
+    --max-buffered-mib "$buffered_mib" >>"$work/$name.log" 2>&1 &
+  server=$!
+  started+=("$server")
+  url=
+  for ((tries = 0; tries < ready_tries; ++tries)); do
+    url=$(sed -nE 's/^listening +(http:.*)/\1/p' "$work/$name.log")
+    if [[ -n $url ]] && curl --silent --fail --output /dev/null "$url/readyz"; then return; fi
+    sleep 0.1
+  done
+  cat "$work/$name.log" >&2
   exit 1
-fi
-readonly port=${url##*:}
+}
+serve elsewhere elsewhere
+readonly other_server=$server other_url=$url
+serve here at_home
 
 # How much memory the server ever had resident, in KiB.
 peak_kib() { sed -nE 's/^VmHWM:[^0-9]*([0-9]+) kB/\1/p' "/proc/$server/status"; }
 
-failed=0
-phases=0
-# phase NAME [FLOOD...]: honest buyers, with the flood beside them from a second before they come.
-phase() {
-  local name=$1 flood=
+slow() { elsewhere slowhttptest "$@" -c "$clients" -r 2000 -i 1 -l "$((seconds + 2))" -p 1 -v 0; }
+flood() { elsewhere scripts/abuse/flood.py "$1" "${2##*:}" "$((seconds + 2))" "$3"; }
+slow-heads() { slow -H -x 24 -u "$1/"; }
+slow-bodies() { slow -B -s 8192 -x 10 -f application/json -t POST -u "$1/v1/orders"; }
+slow-reads() { slow -X -w 10 -y 20 -n 1 -z 10 -k 8 -u "$1/openapi.json"; }
+connects() { flood connects "$1" 100000; }
+pipelines-unread() { flood pipelines "$1" "$((clients / 2))"; }
+readonly floods=(slow-heads slow-bodies slow-reads connects pipelines-unread)
+
+measured=0
+# measure NAME [FLOOD URL]: honest buyers, with the flood beside them from a second before they come.
+measure() {
+  local name=$1 flooding=
   shift
   if (($# > 0)); then
     "$@" >"$work/flood.log" 2>&1 &
-    flood=$!
-    started+=("$flood")
+    flooding=$!
+    started+=("$flooding")
     sleep 1
   fi
   at_home "$program" load --target "$url" --no-tui --scenario double11 --rate "$rate" --length "$seconds" \
-    --stock-share 1 --seed "$((++phases))" --json "$work/$name.json" >"$work/load.log" 2>&1 &
+    --stock-share 1 --seed "$((++measured))" --json "$work/$round.$name.json" >"$work/load.log" 2>&1 &
   started+=("$!")
   wait "$!" || true
-  if [[ -n $flood ]]; then
-    kill "$flood" 2>/dev/null || true
-    wait "$flood" 2>/dev/null || true
+  if [[ -n $flooding ]]; then
+    kill "$flooding" 2>/dev/null || true
+    wait "$flooding" 2>/dev/null || true
   fi
-  started=("$server")
-  scripts/abuse/phase.py "$name" "$work/$name.json" "$(peak_kib)" "$budget_mib" "$work"/quiet*.json || failed=1
+  started=("$other_server" "$server")
+  scripts/abuse/table.py line "$round" "$name" "$work/$round.$name.json" || cat "$work/load.log" >&2
 }
 
-slow() { elsewhere slowhttptest "$@" -c "$clients" -r 2000 -i 1 -l "$((seconds + 2))" -p 1 -v 0; }
-flood() { elsewhere scripts/abuse/flood.py "$@"; }
+for ((round = 1; round <= rounds; ++round)); do
+  measure quiet
+  for flood in "${floods[@]}"; do
+    measure "$flood.elsewhere" "$flood" "$other_url"
+    measure "$flood.here" "$flood" "$url"
+  done
+done
 
-printf '%-22s %7s %7s %9s %6s %5s %9s %7s\n' phase won retried p99_ms ratio lost peak_mib budget
-phase quiet
-phase quiet-again
-phase slow-heads slow -H -x 24 -u "$url/"
-phase slow-bodies slow -B -s 8192 -x 10 -f application/json -t POST -u "$url/v1/orders"
-phase slow-reads slow -X -w 10 -y 20 -n 1 -z 10 -k 8 -u "$url/openapi.json"
-phase connects flood connects "$port" "$((seconds + 2))" 100000
-phase pipelines-unread flood pipelines "$port" "$((seconds + 2))" "$((clients / 2))"
-
-kill -TERM "$server"
-if ! wait "$server"; then
-  cat "$work/server.log" >&2
-  failed=1
-fi
+failed=0
+scripts/abuse/table.py table "$work" "$rounds" "$(peak_kib)" "$budget_mib" "${floods[@]}" || failed=1
+for process in "$other_server" "$server"; do
+  kill -TERM "$process"
+  if ! wait "$process"; then
+    cat "$work"/*.log >&2
+    failed=1
+  fi
+done
 exit "$failed"

@@ -1,5 +1,5 @@
-// A connection's way through its phases: parse, ask, append, send. What touches the socket is in connection_io.cpp and
-// connection_end.cpp, what comes from the event feed in connection_feed.cpp.
+// A connection's way through its phases: parse, ask, append, send. What touches the socket is in connection_io.cpp,
+// connection_trickle.cpp and connection_end.cpp, what comes from the event feed in connection_feed.cpp.
 #include "net/transport/connection.hpp"
 
 #include <utility>

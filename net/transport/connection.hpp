@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -67,6 +68,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void drain();
   // Ends it if its patience has; whether it had.
   bool check_deadline(std::int64_t now_ns);
+  // Reads what has come meanwhile of a request that trickles, which from now on only this does; whether it trickles.
+  bool read_trickle(std::int64_t now_ns);
   // Gives memory back that it needs no more, if it waits for a request.
   void give_back();
   void close();
@@ -83,7 +86,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
  private:
   enum class Phase : std::uint8_t {
     parsing,
-    reading,         // waits for bytes
+    reading,         // waits for bytes: in a read under way, or, while they trickle, for read_trickle()
     answering,       // waits for engine or feed, then renders
     sending,
     streaming,       // waits for the feed's next events
@@ -119,6 +122,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void give_back_while_sending();
   void wait_for_request();
   void set_reading_deadline();
+  [[nodiscard]] bool trickles(std::int64_t now_ns) const;
+  [[nodiscard]] std::span<char> make_room();
   void receive();
   void on_received(boost::system::error_code error, std::size_t bytes);
   void take_received(std::size_t bytes);
@@ -164,6 +169,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool continued_ = false;       // ... and has had it
   bool answered_since_ = true;   // the message being read is another than that of the deadline
   std::int64_t received_ns_ = 0;
+  std::size_t received_last_ = 0;  // bytes, then
 
   Round round_;
   bool round_begun_ = false;     // requests are being added to it

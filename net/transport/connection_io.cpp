@@ -38,7 +38,7 @@ void Connection::wait_for_request() {
   }
   phase_ = Phase::reading;
   set_reading_deadline();
-  receive();
+  if (!trickles(received_ns_)) receive();
 }
 
 // A handshake's time runs from the start, a head's from its first byte, a body's from the head's end: more bytes of the
@@ -57,9 +57,14 @@ void Connection::set_reading_deadline() {
                                            : options.head_deadline);
 }
 
-void Connection::receive() {
+std::span<char> Connection::make_room() {
   const auto room = in_.make_room(parser_.message_bytes_max());
   count_buffers();
+  return room;
+}
+
+void Connection::receive() {
+  const auto room = make_room();
   reading_ = true;
   socket_.async_read_some(room, [self = shared_from_this()](error_code error, std::size_t bytes) {
     self->guarded([&] { self->on_received(error, bytes); });
@@ -70,6 +75,7 @@ void Connection::on_received(error_code error, std::size_t bytes) {
   reading_ = false;
   if (closed()) return;
   if (error == asio::error::operation_aborted) {
+    if (phase_ == Phase::reading && !home_.draining && trickles(monotonic_ns())) return;
     if (phase_ == Phase::reading) take_what_is_there();
     return proceed();
   }
@@ -96,16 +102,19 @@ void Connection::take_received(std::size_t bytes) {
   in_.received(bytes);
   home_.meters.bytes_in.add(bytes);
   received_ns_ = monotonic_ns();
+  received_last_ = bytes;
   share_ = transport::eager_requests_max;
 }
 
 void Connection::wait_no_longer() {
-  socket_.cancel();  // and on_received() reads what is there
+  if (reading_) return socket_.cancel();  // and on_received() reads what is there
+  take_what_is_there();
+  proceed();
 }
 
 // Draining, or idle for too long: what has come by now is still answered; if nothing has, the connection ends.
 void Connection::take_what_is_there() {
-  const auto room = in_.make_room(parser_.message_bytes_max());
+  const auto room = make_room();
   error_code error;
   const auto bytes = socket_.read_some(room, error);
   if (error || bytes == 0) {

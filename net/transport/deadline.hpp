@@ -26,6 +26,11 @@ class Deadline {
   [[nodiscard]] bool has_waited(Wait wait, std::chrono::milliseconds length, std::int64_t now_ns) const {
     return wait_ == wait && now_ns - since_ns_ >= to_ns(length);
   }
+  // The same, for what comes in parts.
+  [[nodiscard]] bool has_waited_for_parts(std::chrono::milliseconds length, std::int64_t now_ns) const {
+    const bool parts = wait_ == Wait::handshake || wait_ == Wait::head || wait_ == Wait::body;
+    return parts && now_ns - since_ns_ >= to_ns(length);
+  }
 
  private:
   Wait wait_ = Wait::none;

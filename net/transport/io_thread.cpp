@@ -114,15 +114,21 @@ void IoThread::sweep() {
   surroundings_.crowded = surroundings_.meters.connections_open() >=
                           transport::crowd(surroundings_.options.connections_max);
   std::size_t ended = 0;
+  std::size_t read = 0;
   for (std::size_t looks = 0; swept_ < connections_.size(); ++looks, ++swept_) {
-    if (looks == transport::sweep_looks_max || ended == transport::sweep_ends_max) {
+    if (looks == transport::sweep_looks_max || ended == transport::sweep_ends_max ||
+        read == transport::sweep_reads_max) {
       return asio::post(*context_, [this] {
         give_way();
         sweep();
       });
     }
     auto& connection = *connections_[swept_];
-    if (connection.check_deadline(now)) ++ended;
+    if (connection.check_deadline(now)) {
+      ++ended;
+    } else if (connection.read_trickle(now)) {
+      ++read;
+    }
     connection.give_back();
   }
   swept_ = 0;

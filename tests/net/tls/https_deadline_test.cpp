@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <thread>
 
+#include "net/transport_limits.hpp"
 #include "tests/net/tls/tls_server.hpp"
 
 namespace doorbuster::net {
@@ -57,6 +58,30 @@ TEST(HttpsDeadlines, OfTheHandshakeEndWithIt) {
   EXPECT_TRUE(is_cut(stalled));  // so long has it been since
   client.send(get("/livez"));
   EXPECT_EQ(status_of_next(client), 200);
+}
+
+// So long that its connection is read by the sweep alone (net/transport_limits.hpp).
+constexpr std::chrono::milliseconds long_time = transport::trickle_after + 3 * transport::sweep_interval;
+
+TEST(HttpsDeadlines, LetAHandshakeBeginLate) {
+  TlsServer server;
+  auto client = server.client();
+  std::this_thread::sleep_for(long_time);
+  ASSERT_TRUE(client.handshake());
+  client.send(get("/livez"));
+  EXPECT_EQ(status_of_next(client), 200);
+}
+
+TEST(HttpsDeadlines, LetARequestComeInPartsThatTakeLong) {
+  TlsServer server;
+  auto client = server.client();
+  for (int i = 0; i < 2; ++i) {
+    client.send("GET /livez HTTP/1.1\r\nHost: a\r\nX: ");
+    std::this_thread::sleep_for(long_time);
+    client.send("y");
+    client.send("\r\n\r\n");
+    EXPECT_EQ(status_of_next(client), 200);
+  }
 }
 
 TEST(HttpsDeadlines, TellWhoseHeadIsSlow) {

@@ -1,9 +1,11 @@
-// A crowd that comes, and one that is ended, gives way to what others wait for.
+// A crowd that comes, one that trickles, and one that is ended, gives way to what others wait for.
 #include <gtest/gtest.h>
 
 #include <list>
+#include <thread>
 
 #include "counted_yields.hpp"
+#include "net/transport_limits.hpp"
 #include "running_server.hpp"
 
 namespace doorbuster::net {
@@ -37,6 +39,19 @@ TEST(ACrowd, GivesWayAsItComesAndAsItIsEnded) {
   }
   // Many are ended in each sweep; before the first in it there is no need to.
   EXPECT_GT(yields, before + crowd / 4);
+}
+
+TEST(ACrowd, WhoseRequestsTrickleIsReadAFewAtATime) {
+  ServerOptions options;
+  options.io_threads = 1;
+  RunningServer running(options);
+  std::list<HttpClient> clients;
+  for (int i = 0; i < crowd; ++i) clients.emplace_back(running.port()).send("GET /livez HTTP/1.1\r\nHost: a\r\nX: ");
+  std::this_thread::sleep_for(transport::trickle_after + 4 * transport::sweep_interval);
+  const auto before = yields.load();
+  for (auto& client : clients) client.send("x\r\n\r\n");
+  for (auto& client : clients) EXPECT_EQ(status_of_next(client), 200);
+  EXPECT_GE(yields, before + crowd / static_cast<int>(transport::sweep_reads_max));
 }
 
 }  // namespace
