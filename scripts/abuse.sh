@@ -10,10 +10,10 @@
 # Floods come from other machines: here they have half of the processors, and server and buyers the other half. What
 # their clients do to the machine itself is not to be counted, so each flood is measured twice, by turns: against a
 # second server, which has the floods' half too, and against the buyers' own. What differs is what the flood does to
-# buyers. Prints a line for each measurement, then a table of the rounds' medians: orders won, requests that had to be
-# tried again, the buyers' 99th percentile in either case and the ratio, orders lost (the audit of `doorbuster load`),
-# and the server's peak memory next to its budget.
-# Exit status 1: an order was lost, memory passed the budget, or the percentile more than doubled.
+# buyers. Prints a line for each measurement, then a table: connections that the flood opened (the fewest in a round),
+# orders won, requests that had to be tried again, the buyers' 99th percentile in either case (the rounds' median) and
+# the ratio, orders lost (the audit of `doorbuster load`); then the server's peak memory next to its budget.
+# Exit status 1: a flood was none, an order was lost, memory passed the budget, or the percentile more than doubled.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -97,12 +97,16 @@ connects() { flood connects "$1" 100000; }
 pipelines-unread() { flood pipelines "$1" "$((clients / 2))"; }
 readonly floods=(slow-heads slow-bodies slow-reads connects pipelines-unread)
 
+# How many connections the server at $1 ever accepted.
+accepted() { curl --silent "$1/metrics" | sed -nE 's/^doorbuster_connections_accepted_total ([0-9]+)$/\1/p'; }
+
 measured=0
 # measure NAME [FLOOD URL]: honest buyers, with the flood beside them from a second before they come.
 measure() {
-  local name=$1 flooding=
+  local name=$1 flooding= before=0
   shift
   if (($# > 0)); then
+    before=$(accepted "$2")
     "$@" >"$work/flood.log" 2>&1 &
     flooding=$!
     started+=("$flooding")
@@ -115,6 +119,7 @@ measure() {
   if [[ -n $flooding ]]; then
     kill "$flooding" 2>/dev/null || true
     wait "$flooding" 2>/dev/null || true
+    echo "$(($(accepted "$2") - before))" >"$work/$round.$name.opened"
   fi
   started=("$other_server" "$server")
   scripts/abuse/table.py line "$round" "$name" "$work/$round.$name.json" || cat "$work/load.log" >&2
@@ -129,7 +134,8 @@ for ((round = 1; round <= rounds; ++round)); do
 done
 
 failed=0
-scripts/abuse/table.py table "$work" "$rounds" "$(peak_kib)" "$budget_mib" "${floods[@]}" || failed=1
+scripts/abuse/table.py table "$work" "$rounds" "$((clients / 2))" "$(peak_kib)" "$budget_mib" \
+  "${floods[@]}" || failed=1
 for process in "$other_server" "$server"; do
   kill -TERM "$process"
   if ! wait "$process"; then
