@@ -75,6 +75,7 @@ void Connection::on_received(error_code error, std::size_t bytes) {
   reading_ = false;
   if (closed()) return;
   if (error == asio::error::operation_aborted) {
+    // read_trickle() has ended this read, and goes on with the next.
     if (phase_ == Phase::reading && !home_.draining && trickles(monotonic_ns())) return;
     if (phase_ == Phase::reading) take_what_is_there();
     return proceed();

@@ -29,7 +29,7 @@ class Deadline {
   // The same, for what comes in parts.
   [[nodiscard]] bool has_waited_for_parts(std::chrono::milliseconds length, std::int64_t now_ns) const {
     const bool parts = wait_ == Wait::handshake || wait_ == Wait::head || wait_ == Wait::body;
-    return parts && now_ns - since_ns_ >= to_ns(length);
+    return parts && has_waited(wait_, length, now_ns);
   }
 
  private:

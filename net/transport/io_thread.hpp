@@ -1,4 +1,5 @@
-// One I/O thread: its io_context, its connections, its port to the engine, and the sweep that keeps deadlines.
+// One I/O thread: its io_context, its connections, its port to the engine, and the sweep that keeps deadlines and
+// reads who trickles.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
