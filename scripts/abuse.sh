@@ -98,7 +98,10 @@ pipelines-unread() { flood pipelines "$1" "$((clients / 2))"; }
 readonly floods=(slow-heads slow-bodies slow-reads connects pipelines-unread)
 
 # How many connections the server at $1 ever accepted.
-accepted() { curl --silent "$1/metrics" | sed -nE 's/^doorbuster_connections_accepted_total ([0-9]+)$/\1/p'; }
+accepted() {
+  curl --silent --show-error --max-time 10 "$1/metrics" |
+    sed -nE 's/^doorbuster_connections_accepted_total ([0-9]+)$/\1/p'
+}
 
 measured=0
 # measure NAME [FLOOD URL]: honest buyers, with the flood beside them from a second before they come.

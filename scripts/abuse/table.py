@@ -43,16 +43,18 @@ def line(round_number, name, path):
           f"{', ORDERS LOST' if lost(load) else ''}", flush=True)
 
 
-def row(name, opened, loads, before, after, wrong):
-    ratio = after / before if before not in (0, float("inf")) else float("inf")
+def row(name, opened, loads, elsewhere, here, wrong):
+    """`elsewhere` None: nothing to compare with, as where there is no flood."""
     wrong = list(wrong)
     if any(lost(load) for load in loads):
         wrong.append("orders lost")
-    if ratio > RATIO_MAX:
+    ratio = here / elsewhere if elsewhere not in (None, float("inf")) else float("inf")
+    if elsewhere is not None and ratio > RATIO_MAX:
         wrong.append("p99")
     won = sum(load["orders"]["won"] for load in loads if load)
     retried = sum(load["requests"]["failed"] for load in loads if load)
-    print(f"{name:<18} {opened:>7} {won:>7} {retried:>7} {before:>12.2f} {after:>8.2f} {ratio:>6.2f} "
+    compared = (f"{elsewhere:.2f}", f"{ratio:.2f}") if elsewhere is not None else ("-", "-")
+    print(f"{name:<18} {opened:>7} {won:>7} {retried:>7} {compared[0]:>12} {here:>8.2f} {compared[1]:>6} "
           f"{'LOST' if 'orders lost' in wrong else 'none':>5}  {'short: ' + ', '.join(wrong) if wrong else 'met'}")
     return not wrong
 
@@ -71,7 +73,7 @@ def table(directory, rounds, opened_min, peak_mib, budget_mib, floods):
     print(f"{'flood':<18} {'opened':>7} {'won':>7} {'retried':>7} {'elsewhere':>12} {'here':>8} {'ratio':>6} "
           f"{'lost':>5}")
     quiet = loads_of("quiet")
-    met = row("none", 0, quiet, median(quiet), median(quiet), [])
+    met = row("none", 0, quiet, None, median(quiet), [])
     for flood in floods:
         elsewhere, here = loads_of(f"{flood}.elsewhere"), loads_of(f"{flood}.here")
         opened = min(opened_by(f"{flood}.elsewhere"), opened_by(f"{flood}.here"))
