@@ -51,8 +51,10 @@ bool confirmed() {
 }  // namespace
 
 ExitCode repair_journal(const std::string& directory, const inventory::Capacity& capacity, bool yes) {
-  // Which would be made if it weren't there.
-  if (const auto there = core::open_directory_read_only(directory); !there) return report(there.error());
+  // Looked at first: opening it to write makes it where it isn't there, and leaves a lock's file in it.
+  const auto looked_at = core::open_directory_read_only(directory);
+  if (!looked_at) return report(looked_at.error());
+  if (const auto there = core::expect_journal(**looked_at); !there) return report(there.error());
   const auto files = core::open_directory(directory, core::WriteEngine::pwritev2);
   if (!files) return report(files.error());
   for (int round = 0; round < rounds_most; ++round) {

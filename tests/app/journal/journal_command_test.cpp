@@ -59,6 +59,17 @@ TEST_F(JournalCommand, RepairOfADirectoryThatIsNotThereMakesNone) {
   EXPECT_FALSE(std::filesystem::exists(elsewhere));
 }
 
+TEST_F(JournalCommand, SaysThatItIsTheWrongDirectoryAndLeavesItAlone) {
+  const auto elsewhere = scratch_.path() / "elsewhere";
+  std::filesystem::create_directory(elsewhere);
+  for (const char* const action : {"verify", "dump", "repair"}) {
+    const auto finished = support::run_program({"journal", action, elsewhere.string()});
+    EXPECT_EQ(code(finished), ExitCode::data_unusable) << action;
+    EXPECT_THAT(finished.output, HasSubstr("no file journal-00000001.seg or later")) << action;
+    EXPECT_TRUE(std::filesystem::is_empty(elsewhere)) << action;
+  }
+}
+
 TEST_F(JournalCommand, VerifySaysThatAllIsWell) {
   const auto finished = run({"verify"});
   EXPECT_EQ(code(finished), ExitCode::ok) << finished.output;
