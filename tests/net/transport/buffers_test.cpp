@@ -20,6 +20,7 @@ using ::testing::HasSubstr;
 
 constexpr std::uint64_t mebibyte = 1u << 20;
 constexpr std::uint64_t own = 128u << 10;  // the page of metrics that says so is among it
+constexpr std::uint64_t budget = mebibyte + own;
 
 std::string batch_head(const std::string& framing) {
   return "POST /v1/orders/batch HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n" + framing + "\r\n\r\n";
@@ -55,13 +56,13 @@ class Buffers : public testing::Test {
   }
   bool await_much() { return await_buffered(mebibyte - 64 * 1024, 2 * mebibyte); }
   bool await_little() { return await_buffered(0, own); }
-  // Leaves so little room that nothing large fits.
+  // Leaves so little room that nothing large fits: for the page of metrics, which is asked for while this comes still.
   void fill() {
     holder_.send(batch_of(mebibyte) + std::string(mebibyte - 100, ' '));
     ASSERT_TRUE(await_much());
   }
 
-  RunningServer running_{{.buffered_bytes_max = mebibyte}};
+  RunningServer running_{{.buffered_bytes_max = budget}};
   HttpClient watcher_{running_.port()};
   HttpClient holder_{running_.port()};
   HttpClient client_{running_.port()};
