@@ -81,10 +81,10 @@ json::object FakeShop::render_sku(const std::string& id) const {
           {"available", sku.received - sku.held - sku.sold + wrong}, {"held", sku.held}, {"sold", sku.sold}};
 }
 
-// Asked for the sale after the load: what is held by then has been abandoned, and its time has come.
-void FakeShop::expire_all() {
+void FakeShop::end_holds() {
+  const auto now = std::chrono::steady_clock::now();
   for (Order& order : orders_) {
-    if (order.status != "held") continue;
+    if (order.status != "held" || now < order.held_until) continue;
     order.status = "expired";
     for (const Line& line : order.lines) skus_[line.sku].held -= line.qty;
   }
@@ -92,7 +92,7 @@ void FakeShop::expire_all() {
 
 ShopReply FakeShop::read_sale() {
   constexpr std::int64_t short_hold = 60;
-  if (hold_seconds_ < short_hold && fault_ != Fault::holds_for_ever) expire_all();
+  if (hold_seconds_ < short_hold && fault_ != Fault::holds_for_ever) end_holds();
   json::object counts{{"held", 0}, {"paid", 0}, {"cancelled", 0}, {"expired", 0}};
   std::int64_t gmv = fault_ == Fault::misstates_gmv ? 1 : 0;
   for (const Order& order : orders_) {
@@ -133,6 +133,7 @@ FakeShop::Order& FakeShop::add_order(std::string_view key, const std::string& bu
   order.key = key;
   order.buyer = buyer;
   order.lines = lines;
+  order.held_until = std::chrono::steady_clock::now() + std::chrono::seconds(hold_seconds_);
   for (const Line& line : lines) {
     order.total += prices_[line.sku] * line.qty;
     skus_[line.sku].held += line.qty;
@@ -142,7 +143,9 @@ FakeShop::Order& FakeShop::add_order(std::string_view key, const std::string& bu
 
 ShopReply FakeShop::place(std::string_view key, const json::object& body) {
   if (const auto known = keys_.find(key); known != keys_.end() && fault_ != Fault::forgets_keys) {
-    ShopReply reply = answer(201, render(orders_[known->second]));
+    json::object as_accepted = render(orders_[known->second]);
+    as_accepted["status"] = "held";  // whatever has come of it since
+    ShopReply reply = answer(201, as_accepted);
     reply.replayed = true;
     return reply;
   }

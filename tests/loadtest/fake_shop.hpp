@@ -1,8 +1,10 @@
 // A shop that keeps the contract in the plainest way, in memory, as far as the harness uses it, and that can be told to
-// break its word in one way: so that the audit can be shown to see it. Holds end only when told (expire_all).
+// break its word in one way: so that the audit can be shown to see it. Holds of less than a minute end once they are
+// over and the sale is read; longer ones never.
 #pragma once
 
 #include <boost/json.hpp>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -54,6 +56,7 @@ class FakeShop {
     std::vector<Line> lines;
     std::int64_t total = 0;
     bool hidden = false;
+    std::chrono::steady_clock::time_point held_until{};
   };
 
   ShopReply stock(const std::string& sku, std::string_view key, const boost::json::object& body);
@@ -64,7 +67,7 @@ class FakeShop {
   ShopReply list(std::string_view after);
   std::optional<ShopReply> refuse(const std::string& buyer, const std::vector<Line>& lines);
   Order& add_order(std::string_view key, const std::string& buyer, const std::vector<Line>& lines);
-  void expire_all();
+  void end_holds();
   boost::json::object render(const Order& order) const;
   boost::json::object render_sku(const std::string& id) const;
 

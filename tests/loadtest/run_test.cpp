@@ -97,6 +97,7 @@ TEST(Run, WaitsUntilShortHoldsHaveEnded) {
   SilentWatcher watcher;
   const LoadResult result = run_load(options, watcher);
   EXPECT_EQ(result.status, ExitStatus::passed) << result.problem;
+  EXPECT_EQ(failed_checks(result), std::vector<std::string>{});
   EXPECT_EQ(result.units_held, 0);
 }
 
