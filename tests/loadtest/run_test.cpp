@@ -88,12 +88,16 @@ TEST(Run, SeesSoldOutSaidTooEarly) {
   EXPECT_TRUE(has_failed(run(Fault::refuses_too_early), "sold out only when it was"));
 }
 
+// Of a trace's buyers nobody pays after the end of a hold, so that the load is over long before.
 TEST(Run, WaitsUntilShortHoldsHaveEnded) {
   FakeShop shop;
   const FakeServer server(shop, {});
+  const TemporaryFile trace("run.csv", small_trace());
   LoadOptions options = small_promotion(server);
+  options.trace = trace.path();
+  options.speed = 100;
   options.pay = 0.0;
-  options.hold_seconds = 1;
+  options.hold_seconds = 3;
   SilentWatcher watcher;
   const LoadResult result = run_load(options, watcher);
   EXPECT_EQ(result.status, ExitStatus::passed) << result.problem;
