@@ -90,6 +90,11 @@ std::uint64_t bytes_of(Files& files, std::span<const std::uint64_t> segments) {
   return first ? first->header.segment_bytes * segments.size() : 0;
 }
 
+Failure no_journal() {
+  return {FailureKind::io, fmt::format("There is no journal in this directory: no file {} or later. Give the one that "
+                                       "the server keeps its data in.", segment_name(first_segment))};
+}
+
 Failure missing_before_others(std::uint64_t segment) {
   return damaged(segment, 0, "the file is missing, but later ones are there");
 }

@@ -41,6 +41,8 @@ enum class Access : std::uint8_t { read, write };
 // Of all these segments together, going by the first; 0 if that can't be read.
 [[nodiscard]] std::uint64_t bytes_of(Files& files, std::span<const std::uint64_t> segments);
 
+// None where there should be some: it must be the wrong directory.
+[[nodiscard]] Failure no_journal();
 // A gap in the numbers.
 [[nodiscard]] Failure missing_before_others(std::uint64_t segment);
 // Damage at a place, in a sentence that ends with what to do.

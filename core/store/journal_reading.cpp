@@ -31,16 +31,14 @@ Result<void> decode(const Batch& batch, std::vector<RecordedEvent>& events) {
 Result<void> expect_journal(Files& files) {
   const auto segments = segment_numbers(files);
   if (!segments) return segments.error();
-  if (!segments->empty()) return {};
-  return Failure{FailureKind::io, fmt::format("There is no journal in this directory: no file {} or later. Give the "
-                                              "one that the server keeps its data in.",
-                                              segment_name(first_segment))};
+  if (segments->empty()) return no_journal();
+  return {};
 }
 
 Result<void> read_journal(Files& files, const OnEvents& on_events) {
-  if (auto there = expect_journal(files); !there) return there;
   const auto segments = list_segments(files);
   if (!segments) return segments.error();
+  if (segments->empty()) return no_journal();
   std::vector<RecordedEvent> events;
   bool enough = false;
   ScanCallbacks callbacks;

@@ -12,7 +12,7 @@ namespace doorbuster::core {
 // What is called with the events of one batch; false: that is enough.
 using OnEvents = std::function<bool(const StoreId& store, std::span<const RecordedEvent> events)>;
 
-// Fails where there isn't even a beginning of a journal: it must be the wrong directory.
+// Fails where there isn't even a beginning of a journal.
 [[nodiscard]] Result<void> expect_journal(Files& files);
 
 // Damage is FailureKind::corrupt, after all that comes before it.

@@ -10,7 +10,6 @@
 #include "core/journal/segment_reader.hpp"
 #include "core/snapshot/replay.hpp"
 #include "core/snapshot/replay_base.hpp"
-#include "core/store/journal_reading.hpp"
 #include "core/store/repair.hpp"
 
 namespace doorbuster::core {
@@ -62,9 +61,9 @@ Result<std::vector<std::uint64_t>> segments_with_gaps(Files& files, RepairPlan& 
 }
 
 Result<RepairPlan> Planning::run() {
-  if (auto there = expect_journal(files_); !there) return there.error();
   auto segments = segments_with_gaps(files_, plan_);
   if (!segments) return segments.error();
+  if (segments->empty()) return no_journal();
   segments_ = std::move(*segments);
   const auto note = files_.open_note(high_water_name);
   if (!note) return note.error();

@@ -12,7 +12,6 @@
 #include "core/snapshot/replay.hpp"
 #include "core/snapshot/replay_base.hpp"
 #include "core/snapshot/snapshot_format.hpp"
-#include "core/store/journal_reading.hpp"
 
 namespace doorbuster::core {
 namespace {
@@ -83,9 +82,8 @@ Result<Verified> Verification::run() {
   return verified;
 }
 
-// The note before the journal: whatever it says now stands in the journal that is read after.
+// The note first: whatever it says now stands in the journal that is read after.
 Result<void> Verification::begin() {
-  if (auto there = expect_journal(files_); !there) return there;
   auto high_water = files_.open_note(high_water_name);
   if (!high_water) return high_water.error();
   high_water_ = std::move(*high_water);
@@ -95,6 +93,7 @@ Result<void> Verification::begin() {
   auto segments = list_segments(files_);
   if (!segments) return segments.error();
   segments_ = std::move(*segments);
+  if (segments_.empty()) return no_journal();
 
   progress_.begin_journal(bytes_of(files_, segments_));
   const std::uint64_t before = segments_.front() - 1;
