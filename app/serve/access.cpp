@@ -70,8 +70,8 @@ void reload_access(const Settings& settings, ServerKeys& keys, net::Server& serv
   if (const auto read = keys.read(); !read) {
     return complain(fmt::format("the keys stay as they were: {}", read.error().message));
   }
-  say("access", fmt::format("read again: {}", described(settings, *keys.table())));
   server.change_access(keys.table());
+  say("access", fmt::format("read again: {}", described(settings, *keys.table())));
 }
 
 }  // namespace doorbuster::app

@@ -39,8 +39,8 @@ class ServerKeys {
 // The line of the start; a warning besides, where keys would travel for all to read.
 void say_access(const Settings& settings, const net::AccessTable* access);
 
-// Where the settings name a key file: puts the keys that it has now in force. If it can't be read, complains, and the
-// old ones stay.
+// Where the settings name a key file: puts the keys that it has now in force, and says so once they are. If it can't be
+// read, complains, and the old ones stay.
 void reload_access(const Settings& settings, ServerKeys& keys, net::Server& server);
 
 }  // namespace doorbuster::app

@@ -1,11 +1,16 @@
 // The real server with keys: made, used, revoked and read again while it runs.
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 
+#include <array>
+#include <cerrno>
 #include <csignal>
 #include <fstream>
 #include <regex>
 #include <thread>
 
+#include "core/core.hpp"
 #include "tests/system/own_server_test.hpp"
 
 namespace doorbuster::system_tests {
@@ -15,6 +20,34 @@ using support::Fields;
 using support::HttpClient;
 using support::run_program;
 using testing::HasSubstr;
+
+// A named pipe in the place of a program's log, which takes no more than it holds unless somebody reads.
+class OutputPipe {
+ public:
+  explicit OutputPipe(const std::filesystem::path& path) {
+    EXPECT_EQ(mkfifo(path.c_str(), 0600), 0);
+    ends_ = core::Descriptor(open(path.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC));
+  }
+  // All that has been said until `pattern` was.
+  std::string read_until(const std::regex& pattern) {
+    std::string said;
+    while (!std::regex_search(said, pattern)) {
+      std::array<char, 4'096> part{};
+      const auto bytes = read(ends_.get(), part.data(), part.size());
+      if (bytes > 0) said.append(part.data(), static_cast<std::size_t>(bytes));
+      if (bytes <= 0) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return said;
+  }
+  void fill() const {
+    while (write(ends_.get(), "x", 1) == 1) {
+    }
+    EXPECT_EQ(errno, EAGAIN);
+  }
+
+ private:
+  core::Descriptor ends_;
+};
 
 class KeyedServerTest : public OwnServerTest {
  protected:
@@ -91,6 +124,30 @@ TEST_F(KeyedServerTest, KeepsTheKeysItHasWhereTheFileIsBad) {
   server().send(SIGHUP);
   wait_for("the keys stay as they were", 2);
   EXPECT_EQ(get(key, "/v1/orders"), 200);
+}
+
+// So who waits for the server to say that it read the file finds it done.
+TEST_F(KeyedServerTest, RevokesBeforeItSaysSoAndThoughItsWordsAreStuck) {
+  const std::string key = create("acme", "operator");
+  create("acme", "monitor");
+  OutputPipe output(scratch() / "output");
+  support::Program program({"serve", "--data", data(), "--listen", "127.0.0.1:0", "--keys", path()},
+                           scratch() / "output");
+  const std::string said = output.read_until(std::regex("\nready"));
+  std::smatch port;
+  ASSERT_TRUE(std::regex_search(said, port, std::regex(R"(127\.0\.0\.1:(\d+))"))) << said;
+  HttpClient client(static_cast<std::uint16_t>(std::stoi(port[1])));
+  const auto status = [&] { return client.request("GET", "/v1/orders", {}, bearer(key)).value_or(Reply{}).status; };
+  EXPECT_EQ(status(), 200);
+  output.fill();
+  revoke(key);
+  program.signal(SIGHUP);
+  int last = 200;
+  for (int asked = 0; asked < 2'000 && last == 200; ++asked) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    last = status();
+  }
+  EXPECT_EQ(last, 401);
 }
 
 TEST_F(KeyedServerTest, DoesNotStartWithABadFile) {
