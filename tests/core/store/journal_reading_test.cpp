@@ -101,6 +101,17 @@ TEST_F(JournalReading, SaysThatThereIsNoJournal) {
   MemoryDisk empty;
   MemoryFiles files(empty);
   EXPECT_FALSE(read_journal(files, [](const StoreId&, auto) { return true; }));
+  const auto expected = expect_journal(files);
+  ASSERT_FALSE(expected);
+  EXPECT_THAT(expected.error().message, testing::HasSubstr("no file journal-00000001.seg or later"));
+}
+
+TEST_F(JournalReading, ExpectsNoMoreThanABeginning) {
+  change_block(disk_, 1, 20 * block_bytes, [](auto& bytes) { bytes[200] ^= std::byte{1}; });
+  MemoryFiles files(disk_);
+  EXPECT_TRUE(expect_journal(files));
+  files.fail_call(1);
+  EXPECT_FALSE(expect_journal(files)) << "what can't be looked at";
 }
 
 }  // namespace
