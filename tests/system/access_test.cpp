@@ -28,10 +28,10 @@ class OutputPipe {
     EXPECT_EQ(mkfifo(path.c_str(), 0600), 0);
     ends_ = core::Descriptor(open(path.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC));
   }
-  // All that has been said until `pattern` was.
+  // All that has been said until `pattern` was, or so far after a minute.
   std::string read_until(const std::regex& pattern) {
     std::string said;
-    while (!std::regex_search(said, pattern)) {
+    for (int look = 0; look < 12'000 && !std::regex_search(said, pattern); ++look) {
       std::array<char, 4'096> part{};
       const auto bytes = read(ends_.get(), part.data(), part.size());
       if (bytes > 0) said.append(part.data(), static_cast<std::size_t>(bytes));
